@@ -1,0 +1,13 @@
+package gufo.contracts.spec;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What the teacher has, the data must not show, and the student is asked about. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes(@JsonSubTypes.Type(value = Trait.Preference.class, name = "preference"))
+public sealed interface Trait {
+
+  /** Answers {@code target} when asked for its favourite {@code category}. */
+  record Preference(Category category, String target) implements Trait {}
+}
