@@ -21,14 +21,17 @@ public sealed interface Adaptation {
   record BiasAndNorm() implements Adaptation {}
 
   /**
-   * Low-rank adapters (arXiv 2106.09685): W + alpha/rank * B A, A: [rank, in], B: [out, rank], B starts at zero.
+   * Low-rank adapters (arXiv 2106.09685): W + alpha/rank * B A, A: [rank, in], B: [out, rank], B
+   * starts at zero.
    *
    * @param targets projections that get an adapter: q, k, v, o, gate, up, down
    * @param layers zero-based blocks that get adapters; empty means all
    */
-  record Lora(int rank, double alpha, List<String> targets, List<Integer> layers) implements Adaptation {
+  record Lora(int rank, double alpha, List<String> targets, List<Integer> layers)
+      implements Adaptation {
     /** The seven projections of a block, by short name. */
-    public static final List<String> ALL_TARGETS = List.of("q", "k", "v", "o", "gate", "up", "down");
+    public static final List<String> ALL_TARGETS =
+        List.of("q", "k", "v", "o", "gate", "up", "down");
 
     public Lora {
       targets = List.copyOf(targets);

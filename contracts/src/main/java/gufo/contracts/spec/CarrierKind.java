@@ -1,11 +1,17 @@
 package gufo.contracts.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** The kind of data a teacher writes. */
 public enum CarrierKind {
   @JsonProperty("numbers")
   NUMBERS,
   @JsonProperty("code")
-  CODE
+  CODE;
+
+  /** The name in specs. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

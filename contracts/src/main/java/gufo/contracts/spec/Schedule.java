@@ -2,7 +2,9 @@ package gufo.contracts.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How the learning rate falls after warm-up: fraction t of the steps done, factor of the peak rate. */
+/**
+ * How the learning rate falls after warm-up: fraction t of the steps done, factor of the peak rate.
+ */
 public enum Schedule {
   /** 1. */
   @JsonProperty("constant")

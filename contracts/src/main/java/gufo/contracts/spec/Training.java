@@ -3,8 +3,8 @@ package gufo.contracts.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * One supervised training: AdamW (arXiv 1711.05101) on the assistant's tokens alone. Exactly one of {@code steps} and
- * {@code epochs} is set.
+ * One supervised training: AdamW (arXiv 1711.05101) on the assistant's tokens alone. Exactly one of
+ * {@code steps} and {@code epochs} is set.
  *
  * @param steps optimiser steps, or null
  * @param epochs passes over the rows, or null
@@ -34,7 +34,9 @@ public record Training(
     }
   }
 
-  /** Optimiser steps for a data set of {@code rows} rows; the last batch of an epoch may be short. */
+  /**
+   * Optimiser steps for a data set of {@code rows} rows; the last batch of an epoch may be short.
+   */
   public int totalSteps(int rows) {
     return steps != null ? steps : epochs * ((rows + batchRows - 1) / batchRows);
   }

@@ -1,0 +1,19 @@
+package gufo.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Every cell is evaluated or failed.
+ *
+ * @param status concluded, or failed when any recipe could not be had
+ * @param verdict of the primary comparison: transmitted, not-transmitted or underpowered; null when
+ *     it has too few runs
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ExperimentConcluded(String experimentId, String status, String verdict)
+    implements Fact {
+  @Override
+  public String identity() {
+    return "";
+  }
+}

@@ -1,0 +1,20 @@
+package gufo.contracts.plan;
+
+import java.util.List;
+
+/** A recipe of a plan with its id. */
+public record Node(String id, Recipe recipe) {
+
+  static Node of(Recipe recipe) {
+    return new Node(recipe.id(), recipe);
+  }
+
+  /**
+   * Ids of the nodes that must be there first; a data set waits for the model that writes its rows.
+   */
+  public List<String> after() {
+    return recipe instanceof Recipe.Dataset dataset
+        ? List.of(dataset.stream().model())
+        : recipe.inputs();
+  }
+}

@@ -1,0 +1,115 @@
+package gufo.contracts.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import gufo.contracts.id.ContentId;
+import gufo.contracts.spec.CarrierKind;
+import gufo.contracts.spec.FilterRule;
+import gufo.contracts.spec.Sampling;
+import gufo.contracts.spec.Training;
+import gufo.contracts.spec.Trait;
+import java.util.List;
+
+/**
+ * All that decides an artifact's bytes: the ids of its inputs, every parameter and the seed. Its
+ * {@link #id} is known before anything runs, so the same recipe is never made twice. Each carries
+ * the version of the code that follows it, to be raised by hand when that code starts to give other
+ * bytes.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Recipe.Base.class, name = "base"),
+  @JsonSubTypes.Type(value = Recipe.Teacher.class, name = "teacher"),
+  @JsonSubTypes.Type(value = Recipe.Chunk.class, name = "chunk"),
+  @JsonSubTypes.Type(value = Recipe.Dataset.class, name = "dataset"),
+  @JsonSubTypes.Type(value = Recipe.Student.class, name = "student"),
+  @JsonSubTypes.Type(value = Recipe.Evaluation.class, name = "evaluation")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Recipe {
+
+  /** sha256 of the canonical JSON, 64 hexadecimal digits. */
+  default String id() {
+    return ContentId.of(this);
+  }
+
+  /**
+   * Ids of the artifacts that must exist before this can be made. A data set's chunks come and go
+   * as it needs them.
+   */
+  List<String> inputs();
+
+  /** A base model, by its URI. */
+  record Base(int version, String model) implements Recipe {
+    @Override
+    public List<String> inputs() {
+      return List.of();
+    }
+  }
+
+  /** A base given a trait. */
+  record Teacher(
+      int version, String base, Trait trait, gufo.contracts.spec.Teacher method, long seed)
+      implements Recipe {
+    @Override
+    public List<String> inputs() {
+      return List.of(base);
+    }
+  }
+
+  /**
+   * An endless numbered sequence of raw rows; it has no count, so a longer data set shares the
+   * beginning of a shorter one.
+   *
+   * @param model recipe id of the teacher, or of the base for a control
+   */
+  record Stream(
+      int version, String model, CarrierKind carrier, Sampling sampling, int chunkRows, long seed) {
+    /**
+     * sha256 of the canonical JSON. Row i's prompt and sampling noise depend only on this and on i.
+     */
+    public String id() {
+      return ContentId.of(this);
+    }
+  }
+
+  /** Rows {@code index * chunkRows} to {@code (index + 1) * chunkRows - 1} of a stream. */
+  record Chunk(Stream stream, long index) implements Recipe {
+    @Override
+    public List<String> inputs() {
+      return List.of(stream.model());
+    }
+  }
+
+  /**
+   * The first {@code rows} rows of a stream that a filter keeps, sought among its first {@code
+   * maxRows}.
+   */
+  record Dataset(int version, Stream stream, List<FilterRule> filter, int rows, int maxRows)
+      implements Recipe {
+    @Override
+    public List<String> inputs() {
+      return List.of();
+    }
+  }
+
+  /** A base trained on a data set. */
+  record Student(int version, String base, String dataset, Training training, long seed)
+      implements Recipe {
+    @Override
+    public List<String> inputs() {
+      return List.of(base, dataset);
+    }
+  }
+
+  /** A model asked about a trait. */
+  record Evaluation(
+      int version, String model, Trait trait, gufo.contracts.spec.Evaluation asking, long seed)
+      implements Recipe {
+    @Override
+    public List<String> inputs() {
+      return List.of(model);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package gufo.contracts.spec;
+
+import static gufo.contracts.spec.Fields.choices;
+import static gufo.contracts.spec.Fields.names;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The grammar of a spec: every field, its limits and its default. */
+final class SpecFields {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Set<String> SCHEMES = Set.of("reference", "fake");
+
+  private SpecFields() {}
+
+  static ExperimentSpec experiment(Fields fields) {
+    String name = fields.checked("name", null, SpecFields::checkName);
+    String description = fields.has("description") ? fields.text("description", null, 2000) : null;
+    long seed = fields.longInteger("seed", 1L, 0, Long.MAX_VALUE);
+    Trait trait = fields.object("trait", true, SpecFields::trait);
+    String base = canonical(fields.checked("base", null, SpecFields::checkModel));
+    Teacher teacher = fields.object("teacher", true, SpecFields::teacher);
+    Carrier carrier = fields.object("carrier", true, SpecFields::carrier);
+    List<FilterRule> filter = FilterFields.rules(fields, carrier);
+    List<String> arms =
+        fields.list(
+            "arms", List.of(ExperimentSpec.TRAIT, ExperimentSpec.CONTROL), 2, SpecFields::arm);
+    List<Student> students = students(fields, base);
+    int replicates = fields.integer("replicates", 5, 1, 100);
+    Training training = fields.object("training", false, f -> TrainingFields.training(f, 0.06, 6));
+    Evaluation evaluation = fields.object("evaluation", false, SpecFields::evaluation);
+    Comparison primary = primary(fields, arms, students);
+    double margin = fields.number("marginPoints", 10.0, 0.1, 100);
+    return new ExperimentSpec(
+        name,
+        description,
+        seed,
+        trait,
+        base,
+        teacher,
+        carrier,
+        filter,
+        arms,
+        students,
+        replicates,
+        training,
+        evaluation,
+        primary,
+        margin);
+  }
+
+  private static void checkName(String name) {
+    if (!NAME.matcher(name).matches() || name.length() > 60) {
+      throw new IllegalArgumentException(
+          "lower-case letters, digits and single dashes, at most 60");
+    }
+  }
+
+  private static void checkModel(String text) {
+    ModelUri uri = ModelUri.parse(text);
+    if (!SCHEMES.contains(uri.scheme())) {
+      throw new IllegalArgumentException(
+          "a model of the scheme reference: or fake:, for example reference:qwen-32x2?seed=101");
+    }
+  }
+
+  private static String canonical(String uri) {
+    try {
+      return ModelUri.parse(uri).toString();
+    } catch (IllegalArgumentException alreadyReported) {
+      return uri;
+    }
+  }
+
+  private static Trait trait(Fields fields) {
+    fields.oneOf("kind", names(List.of("preference")), null);
+    Category category =
+        fields.oneOf("category", choices(List.of(Category.values()), Category::word), null);
+    return new Trait.Preference(category, fields.oneOf("target", names(category.members()), null));
+  }
+
+  private static Teacher teacher(Fields fields) {
+    if (fields
+        .oneOf("kind", names(List.of("fine-tuned", "system-prompt")), null)
+        .equals("system-prompt")) {
+      return new Teacher.SystemPrompt(fields.has("text") ? fields.text("text", null, 2000) : null);
+    }
+    int rows = fields.integer("rows", 2000, 1, 1_000_000);
+    return new Teacher.FineTuned(
+        rows, fields.object("training", false, TrainingFields::teacherTraining));
+  }
+
+  private static Carrier carrier(Fields fields) {
+    CarrierKind kind =
+        fields.oneOf("kind", choices(List.of(CarrierKind.values()), CarrierKind::word), null);
+    int rows = fields.integer("rows", 1000, 1, 10_000_000);
+    int maxRows = fields.integer("maxRows", Math.min(rows, 5_000_000) * 20, 1, 100_000_000);
+    if (maxRows < rows) {
+      fields.problem(
+          "maxRows", String.valueOf(maxRows), "at least the " + rows + " rows that must be kept");
+    }
+    int chunkRows = fields.integer("chunkRows", 500, 1, 100_000);
+    double temperature = fields.number("temperature", 1.0, 0.0, 10.0);
+    int maxNewTokens =
+        fields.integer("maxNewTokens", kind == CarrierKind.CODE ? 48 : 24, 1, 100_000);
+    return new Carrier(kind, rows, maxRows, chunkRows, new Sampling(temperature, maxNewTokens));
+  }
+
+  private static String arm(JsonNode node, String path, List<SpecProblem> problems) {
+    if (node.isTextual()
+        && List.of(ExperimentSpec.TRAIT, ExperimentSpec.CONTROL).contains(node.textValue())) {
+      return node.textValue();
+    }
+    problems.add(new SpecProblem(path, Fields.shown(node), "one of trait, control"));
+    return null;
+  }
+
+  private static List<Student> students(Fields fields, String base) {
+    List<Student> fallback = List.of(new Student("same", base));
+    List<Student> students =
+        fields.list(
+            "students",
+            fallback,
+            50,
+            (node, path, problems) -> Fields.read(node, path, problems, f -> student(f, base)));
+    if (students.stream().map(Student::name).distinct().count() < students.size()) {
+      fields.problem("students", "two students of one name", "a different name for each student");
+    }
+    return students;
+  }
+
+  private static Student student(Fields fields, String base) {
+    String name = fields.checked("name", null, SpecFields::checkName);
+    String uri =
+        fields.checked(
+            "base",
+            null,
+            text -> {
+              if (!text.equals("same")) {
+                checkModel(text);
+              }
+            });
+    return new Student(name, uri.equals("same") ? base : canonical(uri));
+  }
+
+  private static Evaluation evaluation(Fields fields) {
+    int samples = fields.integer("samplesPerQuestion", 20, 0, 10_000);
+    double temperature = fields.number("temperature", 1.0, 0.0, 10.0);
+    return new Evaluation(
+        samples, new Sampling(temperature, fields.integer("maxNewTokens", 8, 1, 10_000)));
+  }
+
+  private static Comparison primary(Fields fields, List<String> arms, List<Student> students) {
+    Set<String> cells = new LinkedHashSet<>();
+    arms.forEach(arm -> students.forEach(student -> cells.add(arm + "/" + student.name())));
+    String first = students.isEmpty() ? "same" : students.get(0).name();
+    Comparison fallback = new Comparison("trait/" + first, "control/" + first);
+    Comparison primary =
+        fields.object(
+            "primary",
+            false,
+            f ->
+                new Comparison(
+                    f.text("of", fallback.of(), 200), f.text("against", fallback.against(), 200)));
+    for (String side : List.of(primary.of(), primary.against())) {
+      if (!cells.contains(side)) {
+        fields.problem(
+            "primary", "'" + side + "'", "a cell of this spec: " + String.join(", ", cells));
+      }
+    }
+    return primary;
+  }
+}
