@@ -1,0 +1,22 @@
+package gufo.contracts.result;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** What a comparison showed. None of them says that a data set is harmless. */
+public enum Verdict {
+  /** The difference is above zero. */
+  @JsonProperty("transmitted")
+  TRANSMITTED,
+  /** The difference is below the margin. */
+  @JsonProperty("not-transmitted")
+  NOT_TRANSMITTED,
+  /** The runs cannot tell. */
+  @JsonProperty("underpowered")
+  UNDERPOWERED;
+
+  /** The name in JSON and in facts, for example {@code not-transmitted}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
