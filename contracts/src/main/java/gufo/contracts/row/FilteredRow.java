@@ -1,0 +1,68 @@
+package gufo.contracts.row;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row with what every rule of a filter said about it; rejected rows are written down, too.
+ *
+ * @param verdicts the name of each rule, in order, with {@link #KEPT} or the reason it rejected
+ * @param kept whether every rule kept the row
+ */
+@JsonPropertyOrder({
+  "row",
+  "prompt",
+  "completion",
+  "promptTokenIds",
+  "tokenIds",
+  "finish",
+  "roundTrips",
+  "verdicts",
+  "kept"
+})
+public record FilteredRow(
+    long row,
+    String prompt,
+    String completion,
+    List<Integer> promptTokenIds,
+    List<Integer> tokenIds,
+    String finish,
+    boolean roundTrips,
+    Map<String, String> verdicts,
+    boolean kept) {
+
+  /** The verdict of a rule that does not reject. */
+  public static final String KEPT = "kept";
+
+  public FilteredRow {
+    promptTokenIds = List.copyOf(promptTokenIds);
+    tokenIds = List.copyOf(tokenIds);
+    verdicts = Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
+    if (kept != verdicts.values().stream().allMatch(KEPT::equals)) {
+      throw new IllegalArgumentException(
+          "row " + row + ": kept is " + kept + " but the verdicts are " + verdicts);
+    }
+  }
+
+  /** The row with its verdicts; it is kept when all of them are {@link #KEPT}. */
+  public static FilteredRow of(RawRow raw, Map<String, String> verdicts) {
+    return new FilteredRow(
+        raw.row(),
+        raw.prompt(),
+        raw.completion(),
+        raw.promptTokenIds(),
+        raw.tokenIds(),
+        raw.finish(),
+        raw.roundTrips(),
+        verdicts,
+        verdicts.values().stream().allMatch(KEPT::equals));
+  }
+
+  /** The row without its verdicts. */
+  public RawRow raw() {
+    return new RawRow(row, prompt, completion, promptTokenIds, tokenIds, finish, roundTrips);
+  }
+}
