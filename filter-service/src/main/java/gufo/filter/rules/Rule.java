@@ -1,0 +1,14 @@
+package gufo.filter.rules;
+
+import gufo.contracts.row.RawRow;
+import java.util.Optional;
+
+/** One rule at work. Called for every row, so an answer costs no memory when the row is fine. */
+interface Rule {
+
+  /** Why the row must go, or empty. */
+  Optional<Reason> reject(RawRow row);
+
+  /** Told of every row that all rules kept. */
+  default void kept(RawRow row) {}
+}

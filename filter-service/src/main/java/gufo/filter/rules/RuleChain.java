@@ -1,0 +1,109 @@
+package gufo.filter.rules;
+
+import gufo.contracts.row.RawRow;
+import gufo.contracts.spec.FilterRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A filter at work on one data set: first whether a row is whole, then the rules of the spec in
+ * order. Every row meets every rule. A chain may remember rows (duplicates), so it judges one data
+ * set, in the order of the row numbers, on one thread.
+ */
+public final class RuleChain {
+
+  /** The rule that rejects cut-off completions. */
+  public static final String FINISH = "finish";
+
+  /** The rule that rejects completions whose text is not what was sampled. */
+  public static final String ROUND_TRIP = "round-trip";
+
+  private static final Optional<Reason> TRUNCATED = Optional.of(Reason.TRUNCATED);
+  private static final Optional<Reason> NOT_ROUND_TRIP = Optional.of(Reason.NOT_ROUND_TRIP);
+
+  private final List<String> names;
+  private final Rule[] rules;
+  private final Judgement allKept;
+
+  private RuleChain(List<String> names, List<Rule> rules) {
+    this.names = List.copyOf(names);
+    this.rules = rules.toArray(Rule[]::new);
+    this.allKept = new Judgement(this.names, new Reason[this.rules.length]);
+  }
+
+  /** A chain for a new data set. A second rule of one kind is named {@code kind#2}. */
+  public static RuleChain of(List<FilterRule> spec) {
+    List<String> names = new ArrayList<>(List.of(FINISH, ROUND_TRIP));
+    List<Rule> rules = new ArrayList<>();
+    rules.add(row -> row.truncated() ? TRUNCATED : Optional.empty());
+    rules.add(row -> row.roundTrips() ? Optional.empty() : NOT_ROUND_TRIP);
+    for (FilterRule one : spec) {
+      names.add(unique(kind(one), names));
+      rules.add(rule(one));
+    }
+    return new RuleChain(names, rules);
+  }
+
+  /** The names that {@link Judgement#verdicts} uses, in order. */
+  public List<String> ruleNames() {
+    return names;
+  }
+
+  /** What every rule says about {@code row}. */
+  public Judgement judge(RawRow row) {
+    Reason[] reasons = null;
+    for (int i = 0; i < rules.length; i++) {
+      Optional<Reason> reason = rules[i].reject(row);
+      if (reason.isPresent()) {
+        reasons = reasons == null ? new Reason[rules.length] : reasons;
+        reasons[i] = reason.get();
+      }
+    }
+    if (reasons != null) {
+      return new Judgement(names, reasons);
+    }
+    for (Rule rule : rules) {
+      rule.kept(row);
+    }
+    return allKept;
+  }
+
+  private static String unique(String kind, List<String> taken) {
+    String name = kind;
+    for (int i = 2; taken.contains(name); i++) {
+      name = kind + "#" + i;
+    }
+    return name;
+  }
+
+  private static String kind(FilterRule rule) {
+    if (rule instanceof FilterRule.NumbersFormat) {
+      return "numbers-format";
+    } else if (rule instanceof FilterRule.CodeFormat) {
+      return "code-format";
+    } else if (rule instanceof FilterRule.BannedWords) {
+      return "banned-words";
+    } else if (rule instanceof FilterRule.BannedNumbers) {
+      return "banned-numbers";
+    } else if (rule instanceof FilterRule.Duplicates) {
+      return "duplicates";
+    }
+    throw new IllegalArgumentException("no name for the rule " + rule);
+  }
+
+  private static Rule rule(FilterRule rule) {
+    if (rule instanceof FilterRule.NumbersFormat numbers) {
+      return new NumbersFormat(numbers);
+    } else if (rule instanceof FilterRule.CodeFormat code) {
+      return new CodeFormat(code);
+    } else if (rule instanceof FilterRule.BannedWords words) {
+      return new BannedWords(words.words());
+    } else if (rule instanceof FilterRule.BannedNumbers numbers) {
+      return new BannedNumbers(numbers.numbers());
+    } else if (rule instanceof FilterRule.Duplicates) {
+      return new Duplicates();
+    }
+    throw new IllegalArgumentException("no code for the rule " + rule);
+  }
+}
