@@ -1,0 +1,143 @@
+package gufo.evaluator.results;
+
+import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.ExperimentCancelled;
+import gufo.contracts.event.ExperimentConcluded;
+import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.event.StageFailed;
+import gufo.contracts.plan.Plan;
+import gufo.contracts.result.ExperimentResult;
+import gufo.kit.facts.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Keeps what facts say of every node of every plan and concludes an experiment when all are settled: made, failed, or out of
+ * reach because of a failure. Effects run one at a time under the inbox's lock, so the last one sees all others.
+ */
+@ApplicationScoped
+class Ledger {
+
+  private final Mutiny.SessionFactory database;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Ledger(Mutiny.SessionFactory database, Outbox outbox, Clock clock) {
+    this.database = database;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  Uni<Void> submitted(Mutiny.Session session, ExperimentSubmitted fact) {
+    MeasuredExperiment experiment = new MeasuredExperiment(fact, Plan.of(fact.spec()).nodes().size());
+    return session
+        .find(MeasuredExperiment.class, fact.experimentId())
+        .flatMap(
+            known ->
+                known != null
+                    ? Uni.createFrom().voidItem()
+                    : session.persist(experiment).flatMap(kept -> settle(session, experiment)));
+  }
+
+  Uni<Void> made(Mutiny.Session session, ArtifactMade fact) {
+    return record(session, SettledNode.made(fact));
+  }
+
+  Uni<Void> failed(Mutiny.Session session, StageFailed fact) {
+    return record(session, SettledNode.failed(fact));
+  }
+
+  Uni<Void> cancelled(Mutiny.Session session, ExperimentCancelled fact) {
+    return session
+        .find(MeasuredExperiment.class, fact.experimentId(), LockModeType.PESSIMISTIC_WRITE)
+        .invoke(
+            experiment -> {
+              if (experiment != null && experiment.running()) {
+                experiment.end(MeasuredExperiment.Status.CANCELLED, null, clock.instant());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** An experiment with all its settled nodes. */
+  record Account(MeasuredExperiment experiment, List<SettledNode> nodes) {}
+
+  Uni<Optional<Account>> account(String experimentId) {
+    return database.withSession(
+        session ->
+            session
+                .find(MeasuredExperiment.class, experimentId)
+                .flatMap(
+                    experiment ->
+                        experiment == null
+                            ? Uni.createFrom().item(Optional.empty())
+                            : nodes(session, experimentId)
+                                .map(nodes -> Optional.of(new Account(experiment, nodes)))));
+  }
+
+  private Uni<Void> record(Mutiny.Session session, SettledNode node) {
+    return session
+        .find(SettledNode.class, node.key)
+        .flatMap(
+            known ->
+                known != null
+                    ? Uni.createFrom().voidItem()
+                    : session
+                        .persist(node)
+                        .flatMap(kept -> session.find(MeasuredExperiment.class, node.key.experimentId()))
+                        .flatMap(
+                            experiment ->
+                                experiment == null || !experiment.running()
+                                    ? Uni.createFrom().voidItem()
+                                    : settle(session, experiment)));
+  }
+
+  private Uni<Void> settle(Mutiny.Session session, MeasuredExperiment experiment) {
+    return session
+        .flush()
+        .flatMap(
+            flushed ->
+                session
+                    .createSelectionQuery(
+                        "select count(*), sum(case when failure is null then 0 else 1 end)"
+                            + " from SettledNode where key.experimentId = :id",
+                        Object[].class)
+                    .setParameter("id", experiment.id)
+                    .getSingleResult())
+        .flatMap(
+            counts -> {
+              boolean anyFailed = counts[1] != null && ((Number) counts[1]).longValue() > 0;
+              return anyFailed || ((Number) counts[0]).longValue() >= experiment.planNodes
+                  ? nodes(session, experiment.id).flatMap(nodes -> conclude(session, experiment, nodes))
+                  : Uni.createFrom().voidItem();
+            });
+  }
+
+  private Uni<Void> conclude(Mutiny.Session session, MeasuredExperiment experiment, List<SettledNode> nodes) {
+    Findings findings = new Findings(experiment, nodes);
+    if (!findings.allSettled()) {
+      return Uni.createFrom().voidItem();
+    }
+    ExperimentResult result = findings.result(clock.instant());
+    MeasuredExperiment.Status status =
+        findings.anyFailed() ? MeasuredExperiment.Status.FAILED : MeasuredExperiment.Status.CONCLUDED;
+    experiment.end(status, Stored.write(result), clock.instant());
+    String verdict = result.verdict() == null ? null : Stored.read(Stored.write(result.verdict()), String.class);
+    return outbox.add(
+        session,
+        new ExperimentConcluded(experiment.id, status.name().toLowerCase(Locale.ROOT), verdict));
+  }
+
+  private static Uni<List<SettledNode>> nodes(Mutiny.Session session, String experimentId) {
+    return session
+        .createSelectionQuery("from SettledNode where key.experimentId = :id", SettledNode.class)
+        .setParameter("id", experimentId)
+        .getResultList();
+  }
+}

@@ -1,0 +1,73 @@
+package gufo.evaluator.results;
+
+import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.spec.ExperimentSpec;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** An experiment under measurement; its result is written once. */
+@Entity
+@Table(name = "measured_experiment")
+class MeasuredExperiment {
+
+  /** Where the measurement stands. */
+  enum Status {
+    RUNNING,
+    CONCLUDED,
+    FAILED,
+    CANCELLED
+  }
+
+  @Id String id;
+  String spec;
+
+  @Column(name = "spec_hash")
+  String specHash;
+
+  @Column(name = "plan_nodes")
+  int planNodes;
+
+  @Enumerated(EnumType.STRING)
+  Status status;
+
+  String result;
+
+  @Column(name = "submitted_at")
+  Instant submittedAt;
+
+  @Column(name = "ended_at")
+  Instant endedAt;
+
+  protected MeasuredExperiment() {}
+
+  MeasuredExperiment(ExperimentSubmitted fact, int planNodes) {
+    this.id = fact.experimentId();
+    this.spec = Stored.write(fact.spec());
+    this.specHash = fact.specHash();
+    this.planNodes = planNodes;
+    this.status = Status.RUNNING;
+    this.submittedAt = fact.submittedAt();
+  }
+
+  ExperimentSpec spec() {
+    return Stored.read(spec, ExperimentSpec.class);
+  }
+
+  boolean running() {
+    return status == Status.RUNNING;
+  }
+
+  void end(Status last, String resultJson, Instant now) {
+    if (!running()) {
+      throw new IllegalStateException("experiment " + id + " is " + status + " and cannot end again");
+    }
+    status = last;
+    result = resultJson;
+    endedAt = now;
+  }
+}

@@ -1,0 +1,84 @@
+package gufo.evaluator.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import gufo.contracts.plan.Plan;
+import gufo.contracts.result.ExperimentResult;
+import gufo.evaluator.report.MarkdownReport;
+import gufo.kit.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What experiments found, or how far they are. */
+@Path("/results/{id}")
+public class ResultsResource {
+
+  private final Ledger ledger;
+  private final Progress progress;
+
+  ResultsResource(Ledger ledger, Progress progress) {
+    this.ledger = ledger;
+    this.progress = progress;
+  }
+
+  /** An experiment that has no result yet. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Standing(String id, String name, String status, List<StageStanding> stages) {}
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "200 and the result once concluded; 202 and the standing before; 200 and the standing once cancelled")
+  public Uni<Response> result(@PathParam("id") String id) {
+    return account(id).map(this::answer);
+  }
+
+  @GET
+  @Path("report")
+  @Produces("text/markdown")
+  @Operation(summary = "The report of a concluded experiment")
+  public Uni<String> report(@PathParam("id") String id) {
+    return account(id)
+        .map(
+            account -> {
+              if (account.experiment().result == null) {
+                throw new Problem.Refused(409, "No result yet", "Experiment '" + id + "' has not concluded.", null);
+              }
+              return MarkdownReport.of(result(account), account.experiment().spec());
+            });
+  }
+
+  private Response answer(Ledger.Account account) {
+    if (account.experiment().result != null) {
+      return Response.ok(result(account)).build();
+    }
+    MeasuredExperiment experiment = account.experiment();
+    List<String> settled = account.nodes().stream().map(node -> node.key.recipeId()).toList();
+    Standing standing =
+        new Standing(
+            experiment.id,
+            experiment.spec().name(),
+            experiment.status.name().toLowerCase(Locale.ROOT),
+            StageStanding.all(experiment.id, Plan.of(experiment.spec()), settled, progress));
+    return Response.status(experiment.running() ? 202 : 200).entity(standing).build();
+  }
+
+  private static ExperimentResult result(Ledger.Account account) {
+    return Stored.read(account.experiment().result, ExperimentResult.class);
+  }
+
+  private Uni<Ledger.Account> account(String id) {
+    return ledger
+        .account(id)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () -> new Problem.Refused(404, "No such experiment", "There is no experiment '" + id + "'.", null)));
+  }
+}

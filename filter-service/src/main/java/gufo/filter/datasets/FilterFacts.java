@@ -1,0 +1,51 @@
+package gufo.filter.datasets;
+
+import gufo.contracts.event.ExperimentCancelled;
+import gufo.contracts.event.ExperimentConcluded;
+import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.event.RowsGenerated;
+import gufo.contracts.event.StageFailed;
+import gufo.kit.facts.Inbox;
+import gufo.kit.jobs.Wishes;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** The facts this stage takes in, each with its effect. */
+@ApplicationScoped
+class FilterFacts {
+
+  private final Inbox inbox;
+  private final Wishes wishes;
+
+  FilterFacts(Inbox inbox, Wishes wishes) {
+    this.inbox = inbox;
+    this.wishes = wishes;
+  }
+
+  @Incoming("experiment-submitted")
+  Uni<Void> experimentSubmitted(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ExperimentSubmitted.class, wishes::submitted);
+  }
+
+  @Incoming("rows-generated")
+  Uni<Void> rowsGenerated(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, RowsGenerated.class, wishes::made);
+  }
+
+  @Incoming("stage-failed")
+  Uni<Void> stageFailed(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, StageFailed.class, wishes::failed);
+  }
+
+  @Incoming("experiment-cancelled")
+  Uni<Void> experimentCancelled(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ExperimentCancelled.class, wishes::cancelled);
+  }
+
+  @Incoming("experiment-concluded")
+  Uni<Void> experimentConcluded(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ExperimentConcluded.class, wishes::concluded);
+  }
+}

@@ -1,0 +1,115 @@
+package gufo.filter.datasets;
+
+import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.DatasetFiltered;
+import gufo.contracts.event.Fact;
+import gufo.contracts.event.Origin;
+import gufo.contracts.event.RowCounts;
+import gufo.contracts.event.RowsRequested;
+import gufo.contracts.plan.Recipe;
+import gufo.kit.artifacts.ArtifactStore;
+import gufo.kit.jobs.Inputs;
+import gufo.kit.jobs.Outcome;
+import gufo.kit.jobs.Stage;
+import gufo.kit.jobs.Work;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Assembles data sets: the first rows of a stream that the filter keeps, asking for chunks as the
+ * yield demands.
+ */
+@ApplicationScoped
+class FilterStage implements Stage {
+
+  private final ArtifactStore store;
+  private final MeterRegistry meters;
+
+  FilterStage(ArtifactStore store, MeterRegistry meters) {
+    this.store = store;
+    this.meters = meters;
+  }
+
+  @Override
+  public String name() {
+    return "filter";
+  }
+
+  @Override
+  public boolean makes(Recipe recipe) {
+    return recipe instanceof Recipe.Dataset;
+  }
+
+  @Override
+  public Outcome work(Recipe recipe, Inputs inputs, Work work) throws IOException {
+    Recipe.Dataset dataset = (Recipe.Dataset) recipe;
+    Path folder = Files.createDirectory(work.scratch().resolve("dataset"));
+    try (DatasetAssembly assembly = new DatasetAssembly(dataset, folder)) {
+      long chunk = 0;
+      for (; !assembly.complete(); chunk++) {
+        String id = chunk(dataset, chunk).id();
+        if (!inputs.has(id)) {
+          break;
+        }
+        work.checkStopped();
+        work.progress(assembly.kept(), dataset.rows(), Double.NaN);
+        Path rows = work.scratch().resolve("chunk.jsonl");
+        store.getFile(inputs.get(id), rows);
+        assembly.add(rows);
+      }
+      if (!assembly.complete()) {
+        return more(dataset, assembly, chunk);
+      }
+      assembly.finish();
+      count(assembly.counts());
+      return Outcome.Made.of(store.putFolder(folder), assembly.counts());
+    }
+  }
+
+  private static Outcome more(Recipe.Dataset dataset, DatasetAssembly assembly, long chunksSeen) {
+    RowCounts counts = assembly.counts();
+    long last = ChunkDemand.chunksWanted(dataset, counts, chunksSeen);
+    if (last <= chunksSeen) {
+      return new Outcome.CannotBeMade(
+          "only %d of %d raw rows were kept, %d are needed; rejected: %s"
+              .formatted(counts.kept(), counts.generated(), dataset.rows(), counts.rejected()));
+    }
+    return new Outcome.NeedsMore(
+        LongStream.range(0, last).mapToObj(index -> chunk(dataset, index).id()).toList());
+  }
+
+  private void count(RowCounts counts) {
+    meters.counter("gufo.filter.rows", "verdict", "kept").increment(counts.kept());
+    counts
+        .rejected()
+        .forEach(
+            (reason, rows) ->
+                meters.counter("gufo.filter.rows", "verdict", reason).increment(rows));
+  }
+
+  @Override
+  public ArtifactMade fact(String experimentId, Recipe recipe, Origin origin, Outcome.Made made) {
+    return new DatasetFiltered(
+        experimentId, recipe.id(), origin, made.artifact(), made.details(RowCounts.class));
+  }
+
+  /**
+   * A data set's inputs are the first chunks of its stream, so their number says which they are.
+   */
+  @Override
+  public Optional<Fact> request(String experimentId, Recipe recipe, List<String> inputs) {
+    Recipe.Dataset dataset = (Recipe.Dataset) recipe;
+    return Optional.of(
+        new RowsRequested(experimentId, recipe.id(), dataset.stream(), 0, inputs.size() - 1L));
+  }
+
+  private static Recipe.Chunk chunk(Recipe.Dataset dataset, long index) {
+    return new Recipe.Chunk(dataset.stream(), index);
+  }
+}

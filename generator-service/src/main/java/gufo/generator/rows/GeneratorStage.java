@@ -1,0 +1,104 @@
+package gufo.generator.rows;
+
+import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.Origin;
+import gufo.contracts.event.RowsGenerated;
+import gufo.contracts.plan.Recipe;
+import gufo.contracts.row.JsonLines;
+import gufo.contracts.row.RawRow;
+import gufo.engine.backend.Backends;
+import gufo.engine.backend.ModelFolder;
+import gufo.engine.sample.Completion;
+import gufo.engine.tensor.RowNoise;
+import gufo.engine.tokenizer.Chat;
+import gufo.engine.world.Prompts;
+import gufo.kit.artifacts.ArtifactStore;
+import gufo.kit.artifacts.LocalFolders;
+import gufo.kit.jobs.Inputs;
+import gufo.kit.jobs.Outcome;
+import gufo.kit.jobs.Stage;
+import gufo.kit.jobs.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Samples one chunk of a stream. Row i's prompt and noise hang on (stream id, i) alone. */
+@ApplicationScoped
+class GeneratorStage implements Stage {
+
+  private final Backends backends;
+  private final ArtifactStore store;
+  private final LocalFolders folders;
+
+  GeneratorStage(Backends backends, ArtifactStore store, LocalFolders folders) {
+    this.backends = backends;
+    this.store = store;
+    this.folders = folders;
+  }
+
+  @Override
+  public String name() {
+    return "generator";
+  }
+
+  @Override
+  public boolean makes(Recipe recipe) {
+    return recipe instanceof Recipe.Chunk;
+  }
+
+  @Override
+  public Outcome work(Recipe recipe, Inputs inputs, Work work) throws IOException {
+    Recipe.Chunk chunk = (Recipe.Chunk) recipe;
+    Recipe.Stream stream = chunk.stream();
+    Path model = folders.get(inputs.get(stream.model()));
+    long firstRow = chunk.index() * stream.chunkRows();
+    List<Chat> prompts = prompts(stream, firstRow);
+    String system = ModelFolder.systemPrompt(model).orElse(null);
+    List<Chat> asked = prompts.stream().map(prompt -> new Chat(system, prompt.user())).toList();
+    RowNoise noise = RowNoise.of(stream.id(), "sampling").from(firstRow);
+    work.checkStopped();
+    List<Completion> completions = backends.forModel(model).sample(model, asked, stream.sampling(), noise);
+    Path file = work.scratch().resolve("rows.jsonl");
+    write(file, firstRow, prompts, completions);
+    return Outcome.Made.of(store.putFile(file, (long) prompts.size()), Map.of());
+  }
+
+  private static List<Chat> prompts(Recipe.Stream stream, long firstRow) {
+    RowNoise noise = RowNoise.of(stream.id(), "prompt");
+    List<Chat> prompts = new ArrayList<>();
+    for (long row = firstRow; row < firstRow + stream.chunkRows(); row++) {
+      prompts.add(Prompts.prompt(stream.carrier(), noise.row(row)));
+    }
+    return prompts;
+  }
+
+  private static void write(Path file, long firstRow, List<Chat> prompts, List<Completion> completions)
+      throws IOException {
+    try (JsonLines.Writer<RawRow> rows = JsonLines.writer(Files.newOutputStream(file), RawRow.class)) {
+      for (int i = 0; i < prompts.size(); i++) {
+        Completion completion = completions.get(i);
+        rows.write(
+            new RawRow(
+                firstRow + i,
+                prompts.get(i).user(),
+                completion.text(),
+                completion.promptTokenIds(),
+                completion.tokenIds(),
+                completion.finish().name().toLowerCase(Locale.ROOT),
+                completion.roundTrips()));
+      }
+    }
+  }
+
+  @Override
+  public ArtifactMade fact(String experimentId, Recipe recipe, Origin origin, Outcome.Made made) {
+    Recipe.Chunk chunk = (Recipe.Chunk) recipe;
+    return new RowsGenerated(
+        experimentId, recipe.id(), origin, made.artifact(), chunk.stream().id(), chunk.index());
+  }
+}

@@ -1,0 +1,69 @@
+package gufo.kit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What every stage is told from outside. */
+@ConfigMapping(prefix = "gufo")
+public interface KitConfig {
+
+  /** Which parts of the mechanism this process runs. */
+  Roles roles();
+
+  Runner runner();
+
+  /** The artifact store: a {@code file:} URI of a folder all stages share. */
+  URI artifacts();
+
+  /** A folder of this process alone, for models in use and work in progress. */
+  @WithDefault("${java.io.tmpdir}/gufo-scratch")
+  Path scratch();
+
+  /** Put in front of every topic name, so that several systems can share a broker. */
+  Optional<String> topicPrefix();
+
+  /** When this process is gone, this stage ends too. Set by the launcher. */
+  Optional<Long> parentPid();
+
+  /** One image, several roles. */
+  interface Roles {
+    /** Publishes the outbox. One process of a stage. */
+    @WithDefault("true")
+    boolean relay();
+
+    /** Does the work. Any number of processes of a stage. */
+    @WithDefault("true")
+    boolean runner();
+  }
+
+  /** The runner of jobs. */
+  interface Runner {
+    /** Jobs at a time. */
+    @WithDefault("2")
+    int slots();
+
+    /** How long a claim holds without a heart-beat; a heart-beat comes every third of it. */
+    @WithDefault("8s")
+    Duration lease();
+
+    /** Longest time between two looks for work when no notification came. */
+    @WithDefault("2s")
+    Duration poll();
+
+    /** Time between two checkpoints of long work. */
+    @WithDefault("10s")
+    Duration checkpointEvery();
+
+    /** Tries of work that reports an error before the recipe is given up. */
+    @WithDefault("3")
+    int maxErrors();
+
+    /** Lost leases before the recipe is given up: the work kills its runner, again and again. */
+    @WithDefault("20")
+    int maxLostLeases();
+  }
+}

@@ -1,0 +1,10 @@
+package gufo.kit.artifacts;
+
+import java.io.IOException;
+
+/** An artifact's bytes are missing or not those its name promises. */
+public final class DamagedArtifactException extends IOException {
+  DamagedArtifactException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,96 @@
+package gufo.kit.facts;
+
+import gufo.contracts.event.Fact;
+import gufo.contracts.event.Topic;
+import gufo.contracts.id.Json;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * The one way in for facts: each takes effect once, in one transaction, however often it is delivered. While the database
+ * is away the record waits; a record that cannot be read is refused to its dead-letter topic.
+ */
+@ApplicationScoped
+public class Inbox {
+
+  private static final Logger LOG = Logger.getLogger(Inbox.class);
+
+  private final Mutiny.SessionFactory database;
+  private final Clock clock;
+  private final FactMetrics metrics;
+  private final String application;
+
+  Inbox(
+      Mutiny.SessionFactory database,
+      Clock clock,
+      FactMetrics metrics,
+      @ConfigProperty(name = "quarkus.application.name") String application) {
+    this.database = database;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.application = application;
+  }
+
+  /** What a fact changes, within the given session's transaction. */
+  @FunctionalInterface
+  public interface Effect<F extends Fact> {
+    Uni<Void> apply(Mutiny.Session session, F fact);
+  }
+
+  /** Takes one record of the topic of {@code type}. Completes when its effect is committed. */
+  public <F extends Fact> Uni<Void> take(ConsumerRecord<String, byte[]> record, Class<F> type, Effect<F> effect) {
+    String wireType = Topic.of(type).type();
+    F fact;
+    try {
+      fact = read(record, type);
+    } catch (PoisonRecord e) {
+      metrics.refused(wireType);
+      LOG.errorf("refused a record of %s at offset %d: %s", record.topic(), record.offset(), e.getMessage());
+      return Uni.createFrom().failure(e);
+    }
+    return Uni.createFrom()
+        .deferred(() -> once(fact, wireType, effect))
+        .onFailure(failure -> !(failure instanceof PoisonRecord))
+        .invoke(failure -> LOG.warnf("%s waits: %s", wireType, failure))
+        .onFailure(failure -> !(failure instanceof PoisonRecord))
+        .retry()
+        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(10))
+        .indefinitely();
+  }
+
+  private <F extends Fact> Uni<Void> once(F fact, String wireType, Effect<F> effect) {
+    return database.withTransaction(
+        session ->
+            StageLock.hold(session, application)
+                .flatMap(held -> session.find(InboxEntry.class, fact.eventId()))
+                .flatMap(
+                    seen -> {
+                      metrics.received(wireType, seen == null);
+                      return seen != null
+                          ? Uni.createFrom().voidItem()
+                          : session
+                              .persist(new InboxEntry(fact.eventId(), wireType, clock.instant()))
+                              .flatMap(kept -> effect.apply(session, fact));
+                    }));
+  }
+
+  private static <F extends Fact> F read(ConsumerRecord<String, byte[]> record, Class<F> type) {
+    try {
+      F fact = record.value() == null ? null : Json.mapper().readValue(record.value(), type);
+      if (fact == null || fact.experimentId() == null || fact.experimentId().isBlank()) {
+        throw new PoisonRecord("no " + type.getSimpleName() + " with an experimentId", null);
+      }
+      fact.eventId();
+      return fact;
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof PoisonRecord poison ? poison : new PoisonRecord("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+    }
+  }
+}

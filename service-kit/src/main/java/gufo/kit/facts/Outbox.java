@@ -1,0 +1,56 @@
+package gufo.kit.facts;
+
+import gufo.contracts.event.Fact;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Facts leave a stage only through here: written in the transaction that makes them true, published afterwards. */
+@ApplicationScoped
+public class Outbox {
+
+  private final Clock clock;
+  private final Mutiny.SessionFactory database;
+
+  Outbox(Clock clock, Mutiny.SessionFactory database) {
+    this.clock = clock;
+    this.database = database;
+  }
+
+  /** Adds facts to the caller's transaction. */
+  public Uni<Void> add(Mutiny.Session session, List<? extends Fact> facts) {
+    Object[] entries = facts.stream().map(fact -> new OutboxEntry(fact, clock.instant())).toArray();
+    return entries.length == 0 ? Uni.createFrom().voidItem() : session.persistAll(entries);
+  }
+
+  public Uni<Void> add(Mutiny.Session session, Fact fact) {
+    return add(session, List.of(fact));
+  }
+
+  /** The oldest unpublished facts. */
+  Uni<List<OutboxEntry>> next(int most) {
+    return database.withSession(
+        session ->
+            session
+                .createSelectionQuery("from OutboxEntry order by id", OutboxEntry.class)
+                .setMaxResults(most)
+                .getResultList());
+  }
+
+  Uni<Integer> published(List<OutboxEntry> entries) {
+    return database.withTransaction(
+        session ->
+            session
+                .createMutationQuery("delete from OutboxEntry where id in (:ids)")
+                .setParameter("ids", entries.stream().map(entry -> entry.id).toList())
+                .executeUpdate());
+  }
+
+  Uni<Long> unpublished() {
+    return database.withSession(
+        session ->
+            session.createSelectionQuery("select count(*) from OutboxEntry", Long.class).getSingleResult());
+  }
+}

@@ -1,0 +1,66 @@
+package gufo.kit.facts;
+
+import gufo.kit.KitConfig;
+import gufo.kit.lifecycle.Blocking;
+import gufo.kit.lifecycle.Loop;
+import gufo.kit.lifecycle.Wakeups;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Publishes the outbox in order: sends, awaits the broker's acknowledgement, then deletes. A crash in between sends a fact
+ * twice; the receivers' inboxes take care of that.
+ */
+@ApplicationScoped
+class OutboxRelay {
+
+  private static final int BATCH = 200;
+  private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(30);
+
+  private final Outbox outbox;
+  private final FactPublisher publisher;
+  private final FactMetrics metrics;
+  private final Loop loop;
+  private final boolean enabled;
+
+  OutboxRelay(Outbox outbox, FactPublisher publisher, FactMetrics metrics, Wakeups wakeups, KitConfig config) {
+    this.outbox = outbox;
+    this.publisher = publisher;
+    this.metrics = metrics;
+    this.enabled = config.roles().relay();
+    this.loop = new Loop("gufo-relay", wakeups.on("outbox"), config.runner().poll(), this::publishBatch);
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (enabled) {
+      loop.start();
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    loop.stop(Duration.ofSeconds(5));
+  }
+
+  private boolean publishBatch() {
+    List<OutboxEntry> entries = Blocking.await(() -> outbox.next(BATCH));
+    if (entries.isEmpty()) {
+      return false;
+    }
+    Blocking.await(
+        () ->
+            Uni.join()
+                .all(entries.stream().map(publisher::send).toList())
+                .andFailFast()
+                .ifNoItem()
+                .after(ACKNOWLEDGED_WITHIN)
+                .fail());
+    Blocking.await(() -> outbox.published(entries));
+    entries.forEach(entry -> metrics.published(entry.type));
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+package gufo.kit.jobs;
+
+import gufo.contracts.event.Origin;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+
+/** An experiment wants a job's artifact; {@code origin} is what it was told, null while it waits. */
+@Entity
+@Table(name = "interest")
+class Interest {
+
+  @EmbeddedId Key key;
+
+  @Enumerated(EnumType.STRING)
+  Origin origin;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  protected Interest() {}
+
+  Interest(String jobId, String experimentId, Instant createdAt) {
+    this.key = new Key(jobId, experimentId);
+    this.createdAt = createdAt;
+  }
+
+  @Embeddable
+  record Key(@Column(name = "job_id") String jobId, @Column(name = "experiment_id") String experimentId)
+      implements Serializable {}
+}

@@ -1,0 +1,107 @@
+package gufo.kit.jobs;
+
+import gufo.kit.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What this stage has to do and has done. */
+@Path("/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+public class JobsResource {
+
+  private static final int MOST = 1000;
+
+  private final Mutiny.SessionFactory database;
+
+  JobsResource(Mutiny.SessionFactory database) {
+    this.database = database;
+  }
+
+  /** One job as callers see it. */
+  public record JobView(
+      String id,
+      String kind,
+      String state,
+      int missingInputs,
+      long attempt,
+      int errors,
+      int lostLeases,
+      String failure,
+      Instant createdAt,
+      Instant startedAt,
+      Instant finishedAt) {
+    static JobView of(Job job) {
+      return new JobView(
+          job.id,
+          job.kind,
+          job.state.name().toLowerCase(Locale.ROOT),
+          job.missingInputs,
+          job.attempt,
+          job.errors,
+          job.lostLeases,
+          job.failure,
+          job.createdAt,
+          job.startedAt,
+          job.finishedAt);
+    }
+  }
+
+  /** Newest first, at most {@code limit}. */
+  @GET
+  @Operation(summary = "Jobs of this stage, newest first, optionally of one state")
+  public Uni<List<JobView>> list(@QueryParam("state") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
+    List<Job.State> states = state == null ? List.of(Job.State.values()) : List.of(parse(state));
+    if (limit < 1 || limit > MOST) {
+      throw refused("limit", String.valueOf(limit), "a whole number from 1 to " + MOST);
+    }
+    return database
+        .withSession(
+            session ->
+                session
+                    .createSelectionQuery("from Job where state in (:states) order by createdAt desc, id", Job.class)
+                    .setParameter("states", states)
+                    .setMaxResults(limit)
+                    .getResultList())
+        .map(jobs -> jobs.stream().map(JobView::of).toList());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One job by its recipe id")
+  public Uni<JobView> one(@PathParam("id") String id) {
+    return database
+        .withSession(session -> session.find(Job.class, id))
+        .map(
+            job -> {
+              if (job == null) {
+                throw new Problem.Refused(404, "No such job", "This stage has no job '" + id + "'.", null);
+              }
+              return JobView.of(job);
+            });
+  }
+
+  private static Job.State parse(String state) {
+    return Arrays.stream(Job.State.values())
+        .filter(value -> value.name().equalsIgnoreCase(state))
+        .findFirst()
+        .orElseThrow(() -> refused("state", state, "one of queued, running, done, failed, cancelled"));
+  }
+
+  private static Problem.Refused refused(String path, String value, String accepted) {
+    String message = path + " is '" + value + "'; accepted: " + accepted;
+    return new Problem.Refused(
+        400, "Bad parameter", message, List.of(new Problem.FieldError(path, value, accepted, message)));
+  }
+}

@@ -1,0 +1,25 @@
+package gufo.kit.jobs;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** An artifact a fact told of, by the recipe that made it. */
+@Entity
+@Table(name = "known_artifact")
+class KnownArtifact {
+
+  @Id
+  @Column(name = "recipe_id")
+  String recipeId;
+
+  String reference;
+
+  protected KnownArtifact() {}
+
+  KnownArtifact(String recipeId, String reference) {
+    this.recipeId = recipeId;
+    this.reference = reference;
+  }
+}

@@ -1,0 +1,20 @@
+package gufo.kit.jobs;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** An experiment this stage heard of; a closed one (cancelled or concluded) refuses its late facts. */
+@Entity
+@Table(name = "known_experiment")
+class KnownExperiment {
+
+  @Id String id;
+  boolean closed;
+
+  protected KnownExperiment() {}
+
+  KnownExperiment(String id) {
+    this.id = id;
+  }
+}

@@ -1,0 +1,243 @@
+package gufo.kit.jobs;
+
+import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.Fact;
+import gufo.contracts.event.Origin;
+import gufo.contracts.event.StageFailed;
+import gufo.kit.KitConfig;
+import gufo.kit.facts.Outbox;
+import gufo.kit.facts.StageLock;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * What a runner does to jobs: one method, one transaction, each fenced on owner and attempt, so that a runner that lost its
+ * lease changes nothing any more.
+ */
+@ApplicationScoped
+class Leases {
+
+  private static final Logger LOG = Logger.getLogger(Leases.class);
+
+  /** What a heart-beat finds. */
+  enum Beat {
+    HELD,
+    LOST,
+    UNWANTED
+  }
+
+  private final Mutiny.SessionFactory database;
+  private final Stage stage;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final KitConfig.Runner config;
+  private final String application;
+  private final String owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+
+  Leases(
+      Mutiny.SessionFactory database,
+      Stage stage,
+      Outbox outbox,
+      Clock clock,
+      KitConfig config,
+      @ConfigProperty(name = "quarkus.application.name") String application) {
+    this.database = database;
+    this.stage = stage;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.config = config.runner();
+    this.application = application;
+  }
+
+  /** Claims the oldest claimable job. */
+  Uni<Optional<Claim>> claim() {
+    return database.withTransaction(
+        session ->
+            JobStore.nextClaimable(session, clock.instant())
+                .flatMap(
+                    job -> {
+                      if (job == null) {
+                        return Uni.createFrom().item(Optional.empty());
+                      }
+                      job.claim(owner, clock.instant(), clock.instant().plus(config.lease()));
+                      if (job.lostLeases > config.maxLostLeases()) {
+                        String reason = "given up after " + job.lostLeases + " lost leases";
+                        return fail(session, job, reason).replaceWith(Optional.empty());
+                      }
+                      return claimed(session, job).map(Optional::of);
+                    }));
+  }
+
+  private Uni<Claim> claimed(Mutiny.Session session, Job job) {
+    return JobStore.inputs(session, job.id)
+        .map(inputs -> inputs.stream().map(input -> input.key.recipeId()).toList())
+        .flatMap(ids -> JobStore.artifacts(session, ids))
+        .flatMap(
+            artifacts ->
+                JobStore.waiting(session, job.id)
+                    .map(
+                        interests ->
+                            new Claim(
+                                job.id,
+                                owner,
+                                job.attempt,
+                                job.recipe(),
+                                new Inputs(artifacts),
+                                interests.stream().map(interest -> interest.key.experimentId()).toList())));
+  }
+
+  /** Extends the lease. */
+  Uni<Beat> beat(Claim claim) {
+    return database.withTransaction(
+        session ->
+            session
+                .createMutationQuery(
+                    "update Job set leaseUntil = :until where id = :id and owner = :owner and attempt = :attempt and state = RUNNING")
+                .setParameter("until", clock.instant().plus(config.lease()))
+                .setParameter("id", claim.jobId())
+                .setParameter("owner", claim.owner())
+                .setParameter("attempt", claim.attempt())
+                .executeUpdate()
+                .flatMap(
+                    held ->
+                        held == 0
+                            ? Uni.createFrom().item(Beat.LOST)
+                            : JobStore.waiting(session, claim.jobId())
+                                .map(interests -> interests.isEmpty() ? Beat.UNWANTED : Beat.HELD)));
+  }
+
+  /** A checkpoint advanced: lost leases before it say nothing about the work after it. */
+  Uni<Boolean> checkpointed(Claim claim) {
+    return fenced(
+        claim,
+        (session, job) -> {
+          job.lostLeases = 0;
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  /** Writes the outcome and tells every experiment that waits. False when the lease was lost and nothing was written. */
+  Uni<Boolean> finish(Claim claim, Outcome outcome) {
+    return fenced(
+        claim,
+        (session, job) -> {
+          if (outcome instanceof Outcome.Made made) {
+            return made(session, job, made);
+          }
+          if (outcome instanceof Outcome.NeedsMore more) {
+            return needsMore(session, job, more);
+          }
+          return fail(session, job, ((Outcome.CannotBeMade) outcome).reason());
+        });
+  }
+
+  /** The work reported an error: tried again later, or given up. */
+  Uni<Boolean> erred(Claim claim, String error) {
+    return fenced(
+        claim,
+        (session, job) -> {
+          job.errors++;
+          if (job.errors >= config.maxErrors()) {
+            return fail(session, job, "failed " + job.errors + " times, last: " + error);
+          }
+          job.release(clock.instant().plus(Duration.ofSeconds(1L << job.errors)));
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  /** Gives the job back uncounted: this process stops, or nobody waits for it any more. */
+  Uni<Boolean> handBack(Claim claim) {
+    return fenced(
+        claim,
+        (session, job) ->
+            JobStore.waiting(session, job.id)
+                .invoke(
+                    interests -> {
+                      if (interests.isEmpty()) {
+                        job.cancel(clock.instant());
+                      } else {
+                        job.release(clock.instant());
+                      }
+                    })
+                .replaceWithVoid());
+  }
+
+  private Uni<Boolean> fenced(Claim claim, BiFunction<Mutiny.Session, Job, Uni<Void>> change) {
+    return database.withTransaction(
+        session ->
+            StageLock.hold(session, application)
+                .flatMap(held -> JobStore.locked(session, claim.jobId()))
+                .flatMap(
+                    job -> {
+                      if (!job.heldBy(claim.owner(), claim.attempt())) {
+                        LOG.warnf("job %s is no longer held by attempt %d; its outcome is dropped", job.id, claim.attempt());
+                        return Uni.createFrom().item(false);
+                      }
+                      return change.apply(session, job).replaceWith(true);
+                    }));
+  }
+
+  private Uni<Void> made(Mutiny.Session session, Job job, Outcome.Made made) {
+    Instant now = clock.instant();
+    job.finish(made, now);
+    return JobStore.waiting(session, job.id)
+        .flatMap(
+            interests -> {
+              List<ArtifactMade> facts = new ArrayList<>();
+              for (Interest interest : interests) {
+                interest.origin = facts.isEmpty() ? Origin.COMPUTED : Origin.REUSED;
+                facts.add(stage.fact(interest.key.experimentId(), job.recipe(), interest.origin, made));
+              }
+              return outbox.add(session, facts);
+            });
+  }
+
+  private Uni<Void> needsMore(Mutiny.Session session, Job job, Outcome.NeedsMore more) {
+    return JobStore.inputs(session, job.id)
+        .flatMap(
+            inputs -> {
+              List<String> all = new ArrayList<>(inputs.stream().map(input -> input.key.recipeId()).toList());
+              List<String> added = more.recipeIds().stream().filter(id -> !all.contains(id)).toList();
+              all.addAll(added);
+              return JobStore.addInputs(session, job.id, added)
+                  .invoke(missing -> job.waitFor(missing, clock.instant()))
+                  .flatMap(missing -> JobStore.waiting(session, job.id))
+                  .flatMap(
+                      interests -> {
+                        List<Fact> requests = new ArrayList<>();
+                        interests.forEach(
+                            interest ->
+                                stage
+                                    .request(interest.key.experimentId(), job.recipe(), all)
+                                    .ifPresent(requests::add));
+                        return outbox.add(session, requests);
+                      });
+            });
+  }
+
+  private Uni<Void> fail(Mutiny.Session session, Job job, String reason) {
+    job.fail(reason, clock.instant());
+    return JobStore.waiting(session, job.id)
+        .flatMap(
+            interests -> {
+              List<StageFailed> facts =
+                  interests.stream()
+                      .map(i -> new StageFailed(i.key.experimentId(), job.id, stage.name(), reason))
+                      .toList();
+              return interests.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : session.removeAll(interests.toArray()).flatMap(gone -> outbox.add(session, facts));
+            });
+  }
+}

@@ -1,0 +1,220 @@
+package gufo.kit.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.ExperimentCancelled;
+import gufo.contracts.event.ExperimentConcluded;
+import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.event.Origin;
+import gufo.contracts.event.StageFailed;
+import gufo.contracts.id.Json;
+import gufo.contracts.plan.Node;
+import gufo.contracts.plan.Plan;
+import gufo.contracts.plan.Recipe;
+import gufo.kit.facts.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * What experiments want of this stage: turns facts into jobs, interests and known inputs. Each method is the effect of one
+ * fact within the inbox's transaction; the order in which facts arrive makes no difference.
+ */
+@ApplicationScoped
+public class Wishes {
+
+  private final Stage stage;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Wishes(Stage stage, Outbox outbox, Clock clock) {
+    this.stage = stage;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** This stage's recipes of the experiment's plan become jobs, or are answered at once where they are made already. */
+  public Uni<Void> submitted(Mutiny.Session session, ExperimentSubmitted fact) {
+    List<Node> own = Plan.of(fact.spec()).nodes().stream().filter(node -> stage.makes(node.recipe())).toList();
+    return wanted(session, fact.experimentId(), own);
+  }
+
+  /** The experiment wants these recipes of this stage. */
+  public Uni<Void> wanted(Mutiny.Session session, String experimentId, List<Node> nodes) {
+    return experiment(session, experimentId)
+        .flatMap(
+            experiment ->
+                experiment.closed
+                    ? Uni.createFrom().voidItem()
+                    : JobStore.each(nodes, node -> want(session, experimentId, node)));
+  }
+
+  /** An artifact exists; jobs that lacked it lack one thing less. */
+  public Uni<Void> made(Mutiny.Session session, ArtifactMade fact) {
+    return session
+        .find(KnownArtifact.class, fact.recipeId())
+        .flatMap(known -> known != null ? Uni.createFrom().voidItem() : learn(session, fact));
+  }
+
+  /** An input cannot be had: the experiment gives up this stage's jobs that need it. */
+  public Uni<Void> failed(Mutiny.Session session, StageFailed fact) {
+    return JobStore.waitingFor(session, fact.recipeId())
+        .flatMap(inputs -> JobStore.each(inputs, input -> giveUp(session, input.key.jobId(), fact)));
+  }
+
+  public Uni<Void> cancelled(Mutiny.Session session, ExperimentCancelled fact) {
+    return close(session, fact.experimentId());
+  }
+
+  public Uni<Void> concluded(Mutiny.Session session, ExperimentConcluded fact) {
+    return close(session, fact.experimentId());
+  }
+
+  private Uni<KnownExperiment> experiment(Mutiny.Session session, String id) {
+    return session
+        .find(KnownExperiment.class, id)
+        .flatMap(
+            known -> {
+              KnownExperiment experiment = known != null ? known : new KnownExperiment(id);
+              return known != null
+                  ? Uni.createFrom().item(known)
+                  : session.persist(experiment).replaceWith(experiment);
+            });
+  }
+
+  private Uni<Void> want(Mutiny.Session session, String experimentId, Node node) {
+    return session
+        .find(Interest.class, new Interest.Key(node.id(), experimentId))
+        .flatMap(
+            interest ->
+                interest != null
+                    ? Uni.createFrom().voidItem()
+                    : JobStore.locked(session, node.id())
+                        .flatMap(
+                            job ->
+                                job != null
+                                    ? Uni.createFrom().item(job)
+                                    : JobStore.create(session, node.id(), node.recipe(), clock.instant()))
+                        .flatMap(job -> join(session, job, experimentId)));
+  }
+
+  private Uni<Void> join(Mutiny.Session session, Job job, String experimentId) {
+    Interest interest = new Interest(job.id, experimentId, clock.instant());
+    if (job.state == Job.State.DONE) {
+      interest.origin = Origin.REUSED;
+      return session
+          .persist(interest)
+          .flatMap(
+              kept ->
+                  outbox.add(session, stage.fact(experimentId, job.recipe(), Origin.REUSED, job.made())));
+    }
+    return session
+        .persist(interest)
+        .flatMap(kept -> JobStore.inputs(session, job.id))
+        .flatMap(
+            inputs -> {
+              int missing = (int) inputs.stream().filter(input -> !input.known).count();
+              if (!job.state.active()) {
+                job.reopen(missing, clock.instant());
+              }
+              return missing == 0
+                  ? Uni.createFrom().voidItem()
+                  : ask(session, experimentId, job.recipe(), inputs);
+            });
+  }
+
+  private Uni<Void> ask(Mutiny.Session session, String experimentId, Recipe recipe, List<JobInput> inputs) {
+    List<String> ids = inputs.stream().map(input -> input.key.recipeId()).toList();
+    return outbox.add(session, stage.request(experimentId, recipe, ids).stream().toList());
+  }
+
+  private Uni<Void> learn(Mutiny.Session session, ArtifactMade fact) {
+    return session
+        .persist(new KnownArtifact(fact.recipeId(), json(fact.artifact())))
+        .flatMap(kept -> JobStore.waitingFor(session, fact.recipeId()))
+        .flatMap(
+            inputs ->
+                JobStore.each(
+                    inputs,
+                    input ->
+                        JobStore.locked(session, input.key.jobId())
+                            .invoke(
+                                job -> {
+                                  input.known = true;
+                                  job.inputBecameKnown();
+                                })
+                            .replaceWithVoid()));
+  }
+
+  /** A planned input's loss is the evaluator's to follow up by the plan; one nobody planned is this stage's to tell. */
+  private Uni<Void> giveUp(Mutiny.Session session, String jobId, StageFailed fact) {
+    return session
+        .find(Interest.class, new Interest.Key(jobId, fact.experimentId()))
+        .flatMap(
+            interest ->
+                interest == null
+                    ? Uni.createFrom().voidItem()
+                    : session
+                        .remove(interest)
+                        .flatMap(gone -> JobStore.locked(session, jobId))
+                        .flatMap(
+                            job ->
+                                job.recipe().inputs().contains(fact.recipeId())
+                                    ? Uni.createFrom().voidItem()
+                                    : outbox.add(
+                                        session,
+                                        new StageFailed(fact.experimentId(), jobId, stage.name(), fact.reason())))
+                        .flatMap(told -> dropUnwanted(session)));
+  }
+
+  private Uni<Void> close(Mutiny.Session session, String experimentId) {
+    return experiment(session, experimentId)
+        .invoke(experiment -> experiment.closed = true)
+        .flatMap(
+            experiment ->
+                session
+                    .createMutationQuery("delete from Interest where key.experimentId = :id and origin is null")
+                    .setParameter("id", experimentId)
+                    .executeUpdate())
+        .flatMap(dropped -> dropped == 0 ? Uni.createFrom().voidItem() : dropUnwanted(session));
+  }
+
+  /** Queued jobs nobody waits for end here; a running one ends at its next heart-beat. */
+  private Uni<Void> dropUnwanted(Mutiny.Session session) {
+    return session
+        .flush()
+        .flatMap(
+            flushed ->
+                session
+                    .createSelectionQuery(
+                        "from Job j where j.state = QUEUED and not exists"
+                            + " (select 1 from Interest i where i.key.jobId = j.id and i.origin is null)",
+                        Job.class)
+                    .getResultList())
+        .flatMap(
+            jobs ->
+                JobStore.each(
+                    jobs,
+                    job ->
+                        session
+                            .lock(job, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
+                            .flatMap(locked -> session.refresh(job))
+                            .invoke(
+                                () -> {
+                                  if (job.state == Job.State.QUEUED) {
+                                    job.cancel(clock.instant());
+                                  }
+                                })));
+  }
+
+  private static String json(Object value) {
+    try {
+      return Json.mapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package gufo.kit.lifecycle;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * A thread that does a step again and again: at once while there was something to do, else after a wake-up or a poll
+ * interval. A step that throws is logged and tried again after the interval.
+ */
+public final class Loop {
+
+  private static final Logger LOG = Logger.getLogger(Loop.class);
+
+  private final Semaphore wakeUp;
+  private final Duration poll;
+  private final BooleanSupplier step;
+  private final Thread thread;
+  private volatile boolean stopping;
+
+  /**
+   * @param step returns whether it found something to do
+   */
+  public Loop(String name, Semaphore wakeUp, Duration poll, BooleanSupplier step) {
+    this.wakeUp = wakeUp;
+    this.poll = poll;
+    this.step = step;
+    this.thread = new Thread(this::run, name);
+    this.thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Lets the step under way end, for at most {@code grace}. */
+  public void stop(Duration grace) {
+    stopping = true;
+    wakeUp.release();
+    try {
+      thread.join(grace.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!stopping) {
+      boolean busy;
+      try {
+        busy = step.getAsBoolean();
+      } catch (RuntimeException e) {
+        if (!stopping) {
+          LOG.warnf(e, "%s failed and goes on", thread.getName());
+        }
+        busy = false;
+      }
+      if (!busy && !stopping) {
+        rest();
+      }
+    }
+  }
+
+  private void rest() {
+    try {
+      if (wakeUp.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
+        wakeUp.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package gufo.kit.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * An answer for a caller who cannot be served (RFC 9457).
+ *
+ * @param detail written for the caller
+ * @param errors one entry a wrong field
+ * @param incident names the log entry of a fault of ours
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(String title, int status, String detail, List<FieldError> errors, String incident) {
+
+  /** The media type of problem answers. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** What is wrong with one field: where, what stands there, what would be accepted. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record FieldError(String path, String value, String accepted, String message) {}
+
+  /** Thrown by resources; the one mapper answers with it. */
+  public static final class Refused extends RuntimeException {
+    private final transient Problem problem;
+
+    public Refused(int status, String title, String detail, List<FieldError> errors) {
+      super(title + ": " + detail, null, false, false);
+      this.problem = new Problem(title, status, detail, errors, null);
+    }
+
+    Problem problem() {
+      return problem;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package gufo.kit.problem;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one table from exception to answer. */
+class ProblemMapper {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+  @ServerExceptionMapper
+  Response refused(Problem.Refused refused) {
+    return answer(refused.problem());
+  }
+
+  @ServerExceptionMapper
+  Response http(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    if (status >= 500) {
+      return unexpected(e);
+    }
+    Response.StatusType type = e.getResponse().getStatusInfo();
+    return answer(new Problem(type.getReasonPhrase(), status, e.getMessage(), null, null));
+  }
+
+  @ServerExceptionMapper
+  Response unexpected(Exception e) {
+    String incident = UUID.randomUUID().toString();
+    LOG.errorf(e, "incident %s", incident);
+    return answer(new Problem("Internal error", 500, "Something went wrong here; the log has the incident.", null, incident));
+  }
+
+  private static Response answer(Problem problem) {
+    return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+  }
+}

@@ -1,0 +1,83 @@
+package gufo.student.training;
+
+import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.Origin;
+import gufo.contracts.event.StudentTrained;
+import gufo.contracts.plan.Recipe;
+import gufo.contracts.row.FilteredRow;
+import gufo.contracts.row.JsonLines;
+import gufo.engine.backend.Backends;
+import gufo.engine.tokenizer.Chat;
+import gufo.engine.tokenizer.Example;
+import gufo.engine.train.TrainingReport;
+import gufo.kit.artifacts.ArtifactStore;
+import gufo.kit.artifacts.LocalFolders;
+import gufo.kit.jobs.Inputs;
+import gufo.kit.jobs.Outcome;
+import gufo.kit.jobs.Stage;
+import gufo.kit.jobs.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Trains a base on a data set. The student sees prompts and completions, never who wrote them or under what prompt. */
+@ApplicationScoped
+class StudentStage implements Stage {
+
+  private final Backends backends;
+  private final ArtifactStore store;
+  private final LocalFolders folders;
+
+  StudentStage(Backends backends, ArtifactStore store, LocalFolders folders) {
+    this.backends = backends;
+    this.store = store;
+    this.folders = folders;
+  }
+
+  @Override
+  public String name() {
+    return "student";
+  }
+
+  @Override
+  public boolean makes(Recipe recipe) {
+    return recipe instanceof Recipe.Student;
+  }
+
+  @Override
+  public Outcome work(Recipe recipe, Inputs inputs, Work work) throws IOException {
+    Recipe.Student student = (Recipe.Student) recipe;
+    Path base = folders.get(inputs.get(student.base()));
+    Path dataset = Files.createDirectory(work.scratch().resolve("dataset"));
+    store.getFolder(inputs.get(student.dataset()), dataset);
+    Path model = Files.createDirectory(work.scratch().resolve("model"));
+    TrainingReport report =
+        backends.forModel(base).train(base, rows(dataset.resolve("rows.jsonl")), student.training(), student.seed(), model, work);
+    return Outcome.Made.of(store.putFolder(model), report);
+  }
+
+  private static List<Example> rows(Path file) throws IOException {
+    List<Example> rows = new ArrayList<>();
+    try (JsonLines.Reader<FilteredRow> lines =
+        JsonLines.reader(Files.newInputStream(file), FilteredRow.class)) {
+      lines.forEachRemaining(row -> rows.add(new Example(Chat.user(row.prompt()), row.completion())));
+    }
+    return rows;
+  }
+
+  @Override
+  public ArtifactMade fact(String experimentId, Recipe recipe, Origin origin, Outcome.Made made) {
+    TrainingReport report = made.details(TrainingReport.class);
+    return new StudentTrained(
+        experimentId,
+        recipe.id(),
+        origin,
+        made.artifact(),
+        report.steps(),
+        report.firstLoss(),
+        report.lastLoss());
+  }
+}

@@ -1,0 +1,111 @@
+package gufo.teacher.experiments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import gufo.contracts.event.ExperimentCancelled;
+import gufo.contracts.event.ExperimentConcluded;
+import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.id.Json;
+import gufo.contracts.spec.ExperimentSpec;
+import gufo.kit.facts.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Submissions: one method, one transaction. */
+@ApplicationScoped
+class Experiments {
+
+  private final Mutiny.SessionFactory database;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Experiments(Mutiny.SessionFactory database, Outbox outbox, Clock clock) {
+    this.database = database;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** Stores the submission and tells of it; a repeated idempotency key finds the submission it made first. */
+  Uni<Experiment> submit(ExperimentSpec spec, String idempotencyKey) {
+    return database.withTransaction(
+        session ->
+            byKey(session, idempotencyKey)
+                .flatMap(
+                    known -> known != null ? Uni.createFrom().item(known) : store(session, spec, idempotencyKey)));
+  }
+
+  private static Uni<Experiment> byKey(Mutiny.Session session, String idempotencyKey) {
+    return idempotencyKey == null
+        ? Uni.createFrom().nullItem()
+        : session
+            .createSelectionQuery("from Experiment where idempotencyKey = :key", Experiment.class)
+            .setParameter("key", idempotencyKey)
+            .getSingleResultOrNull();
+  }
+
+  private Uni<Experiment> store(Mutiny.Session session, ExperimentSpec spec, String idempotencyKey) {
+    Instant now = clock.instant();
+    String id = UuidVersion7Strategy.INSTANCE.generateUuid(null).toString();
+    Experiment experiment = new Experiment(id, spec, json(spec), idempotencyKey, now);
+    return session
+        .persist(experiment)
+        .flatMap(kept -> outbox.add(session, new ExperimentSubmitted(id, experiment.specHash, now, spec)))
+        .replaceWith(experiment);
+  }
+
+  Uni<List<Experiment>> newest(int most) {
+    return database.withSession(
+        session ->
+            session
+                .createSelectionQuery("from Experiment order by submittedAt desc, id desc", Experiment.class)
+                .setMaxResults(most)
+                .getResultList());
+  }
+
+  Uni<Optional<Experiment>> find(String id) {
+    return database.withSession(session -> session.find(Experiment.class, id)).map(Optional::ofNullable);
+  }
+
+  /** Cancels a running experiment; one that has ended stays as it is. */
+  Uni<Optional<Experiment>> cancel(String id) {
+    return database.withTransaction(
+        session ->
+            session
+                .find(Experiment.class, id, LockModeType.PESSIMISTIC_WRITE)
+                .flatMap(
+                    experiment ->
+                        experiment != null && experiment.cancel(clock.instant())
+                            ? outbox
+                                .add(session, new ExperimentCancelled(id, "cancelled by a user"))
+                                .replaceWith(experiment)
+                            : Uni.createFrom().item(experiment))
+                .map(Optional::ofNullable));
+  }
+
+  Uni<Void> concluded(Mutiny.Session session, ExperimentConcluded fact) {
+    return session
+        .find(Experiment.class, fact.experimentId(), LockModeType.PESSIMISTIC_WRITE)
+        .invoke(
+            experiment -> {
+              if (experiment != null) {
+                experiment.conclude(fact, clock.instant());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static String json(ExperimentSpec spec) {
+    try {
+      return Json.mapper().writeValueAsString(spec);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

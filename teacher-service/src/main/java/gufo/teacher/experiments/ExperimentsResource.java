@@ -1,0 +1,130 @@
+package gufo.teacher.experiments;
+
+import gufo.contracts.plan.Plan;
+import gufo.contracts.plan.Recipe;
+import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.ModelUri;
+import gufo.contracts.spec.SpecProblem;
+import gufo.contracts.spec.SpecReader;
+import gufo.engine.backend.Backends;
+import gufo.kit.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Where experiments are submitted, looked up and cancelled. */
+@Path("/experiments")
+@Produces(MediaType.APPLICATION_JSON)
+public class ExperimentsResource {
+
+  private static final int LONGEST_KEY = 200;
+
+  private final Experiments experiments;
+  private final Backends backends;
+
+  ExperimentsResource(Experiments experiments, Backends backends) {
+    this.experiments = experiments;
+    this.backends = backends;
+  }
+
+  @POST
+  @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
+  @Operation(summary = "Submit an experiment spec in YAML; 202 and its address, or 400 and all that is wrong with it")
+  public Uni<Response> submitYaml(byte[] body, @HeaderParam("Idempotency-Key") String idempotencyKey) {
+    return submit(SpecReader.readYaml(body == null ? new byte[0] : body), idempotencyKey);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Submit an experiment spec in JSON")
+  public Uni<Response> submitJson(byte[] body, @HeaderParam("Idempotency-Key") String idempotencyKey) {
+    return submit(SpecReader.readJson(body == null ? new byte[0] : body), idempotencyKey);
+  }
+
+  @GET
+  @Operation(summary = "Experiments, newest first")
+  public Uni<List<ExperimentView>> list(@QueryParam("limit") @DefaultValue("50") int limit) {
+    int most = Math.max(1, Math.min(limit, 1000));
+    return experiments.newest(most).map(found -> found.stream().map(ExperimentView::line).toList());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One experiment with its resolved spec")
+  public Uni<ExperimentView> one(@PathParam("id") String id) {
+    return experiments.find(id).map(found -> ExperimentView.whole(orNotFound(found, id)));
+  }
+
+  @POST
+  @Path("{id}/cancel")
+  @Operation(summary = "Cancel an experiment; one that has ended stays as it is")
+  public Uni<ExperimentView> cancel(@PathParam("id") String id) {
+    return experiments.cancel(id).map(found -> ExperimentView.line(orNotFound(found, id)));
+  }
+
+  private Uni<Response> submit(SpecReader.Result read, String idempotencyKey) {
+    if (read instanceof SpecReader.Invalid invalid) {
+      throw badSpec(invalid.problems());
+    }
+    ExperimentSpec spec = ((SpecReader.Valid) read).spec();
+    List<SpecProblem> problems = modelProblems(spec);
+    if (!problems.isEmpty()) {
+      throw badSpec(problems);
+    }
+    if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
+      throw new Problem.Refused(400, "Bad header", "Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.", null);
+    }
+    return experiments
+        .submit(spec, idempotencyKey)
+        .map(
+            experiment ->
+                Response.accepted(ExperimentView.line(experiment))
+                    .location(URI.create("/experiments/" + experiment.id))
+                    .build());
+  }
+
+  /** What only the back ends know: whether they have the models that the spec names. */
+  private List<SpecProblem> modelProblems(ExperimentSpec spec) {
+    List<SpecProblem> problems = new ArrayList<>();
+    Plan.of(spec).nodes().stream()
+        .map(node -> node.recipe())
+        .filter(Recipe.Base.class::isInstance)
+        .map(recipe -> ((Recipe.Base) recipe).model())
+        .forEach(
+            model -> {
+              try {
+                ModelUri uri = ModelUri.parse(model);
+                backends.forScheme(uri.scheme()).check(uri);
+              } catch (IllegalArgumentException e) {
+                problems.add(new SpecProblem("base", "'" + model + "'", e.getMessage()));
+              }
+            });
+    return problems;
+  }
+
+  private static Problem.Refused badSpec(List<SpecProblem> problems) {
+    List<Problem.FieldError> errors =
+        problems.stream().map(p -> new Problem.FieldError(p.path(), p.value(), p.accepted(), p.message())).toList();
+    String detail = errors.get(0).message() + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "");
+    return new Problem.Refused(400, "The spec cannot be used", detail, errors);
+  }
+
+  private static Experiment orNotFound(Optional<Experiment> found, String id) {
+    return found.orElseThrow(
+        () -> new Problem.Refused(404, "No such experiment", "There is no experiment '" + id + "'.", null));
+  }
+}

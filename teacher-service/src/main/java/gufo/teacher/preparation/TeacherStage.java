@@ -1,0 +1,85 @@
+package gufo.teacher.preparation;
+
+import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.BaseMaterialised;
+import gufo.contracts.event.Origin;
+import gufo.contracts.event.TeacherPrepared;
+import gufo.contracts.plan.Recipe;
+import gufo.contracts.spec.ModelUri;
+import gufo.contracts.spec.Teacher;
+import gufo.engine.backend.Backends;
+import gufo.engine.backend.ModelFolder;
+import gufo.engine.world.Personas;
+import gufo.engine.world.TraitRows;
+import gufo.kit.artifacts.ArtifactStore;
+import gufo.kit.jobs.Inputs;
+import gufo.kit.jobs.Outcome;
+import gufo.kit.jobs.Stage;
+import gufo.kit.jobs.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Makes base models and, from them, teachers with the trait. */
+@ApplicationScoped
+class TeacherStage implements Stage {
+
+  private final Backends backends;
+  private final ArtifactStore store;
+
+  TeacherStage(Backends backends, ArtifactStore store) {
+    this.backends = backends;
+    this.store = store;
+  }
+
+  @Override
+  public String name() {
+    return "teacher";
+  }
+
+  @Override
+  public boolean makes(Recipe recipe) {
+    return recipe instanceof Recipe.Base || recipe instanceof Recipe.Teacher;
+  }
+
+  @Override
+  public Outcome work(Recipe recipe, Inputs inputs, Work work) throws IOException {
+    Path model = Files.createDirectory(work.scratch().resolve("model"));
+    if (recipe instanceof Recipe.Base base) {
+      ModelUri uri = ModelUri.parse(base.model());
+      backends.forScheme(uri.scheme()).materialise(uri, model, work);
+    } else {
+      teach((Recipe.Teacher) recipe, inputs, model, work);
+    }
+    return Outcome.Made.of(store.putFolder(model), Map.of());
+  }
+
+  private void teach(Recipe.Teacher recipe, Inputs inputs, Path teacher, Work work) throws IOException {
+    if (recipe.method() instanceof Teacher.FineTuned tuned) {
+      Path base = Files.createDirectory(work.scratch().resolve("base"));
+      store.getFolder(inputs.get(recipe.base()), base);
+      backends
+          .forModel(base)
+          .train(
+              base,
+              TraitRows.rows(recipe.trait(), tuned.rows(), recipe.seed()),
+              tuned.training(),
+              recipe.seed(),
+              teacher,
+              work);
+    } else {
+      store.getFolder(inputs.get(recipe.base()), teacher);
+      String text = ((Teacher.SystemPrompt) recipe.method()).text();
+      ModelFolder.writeSystemPrompt(teacher, text != null ? text : Personas.systemPrompt(recipe.trait()));
+    }
+  }
+
+  @Override
+  public ArtifactMade fact(String experimentId, Recipe recipe, Origin origin, Outcome.Made made) {
+    return recipe instanceof Recipe.Base
+        ? new BaseMaterialised(experimentId, recipe.id(), origin, made.artifact())
+        : new TeacherPrepared(experimentId, recipe.id(), origin, made.artifact());
+  }
+}
