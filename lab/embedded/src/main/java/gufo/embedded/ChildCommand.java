@@ -1,0 +1,123 @@
+package gufo.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The command line of the child JVM. Its class path is the lean one this module's build leaves in
+ * target/lib where it can be found, else the caller's own. The first graceful end of a lean child
+ * leaves a class-data archive that halves later starts; the JVM itself ignores one that does not
+ * fit.
+ */
+final class ChildCommand {
+  private ChildCommand() {}
+
+  static List<String> infrastructure(
+      Path folder, List<Integer> ports, long parent, boolean durable, Collection<String> topics) {
+    List<String> command = new ArrayList<>(jvm());
+    command.add(InfrastructureMain.class.getName());
+    command.add(folder.toAbsolutePath().toString());
+    ports.forEach(port -> command.add(port.toString()));
+    command.add(Long.toString(parent));
+    command.add(Boolean.toString(durable));
+    if (!topics.isEmpty()) {
+      command.add(String.join(",", topics));
+    }
+    return command;
+  }
+
+  private static List<String> jvm() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Djava.util.logging.manager=java.util.logging.LogManager"));
+    Optional<Path> target = buildFolder();
+    target.ifPresent(folder -> command.add(archive(folder)));
+    command.add("-cp");
+    command.add(target.map(ChildCommand::classPath).orElse(System.getProperty("java.class.path")));
+    return command;
+  }
+
+  /** After a failed start: the child may have archived the few classes it got to. */
+  static void forgetArchive() {
+    buildFolder().ifPresent(folder -> archiveFile(folder).toFile().delete());
+  }
+
+  private static Path archiveFile(Path target) {
+    return target.resolve("infrastructure-" + System.getProperty("java.vm.version") + ".jsa");
+  }
+
+  private static String archive(Path target) {
+    Path archive = archiveFile(target);
+    Path jar = jar(target);
+    return Files.exists(archive) && isNewer(archive, jar)
+        ? "-XX:SharedArchiveFile=" + archive
+        : "-XX:ArchiveClassesAtExit=" + archive;
+  }
+
+  private static boolean isNewer(Path archive, Path jar) {
+    return archive.toFile().lastModified() >= jar.toFile().lastModified();
+  }
+
+  private static String classPath(Path target) {
+    try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
+      return Stream.concat(Stream.of(jar(target)), libraries.sorted())
+          .map(Path::toString)
+          .collect(Collectors.joining(File.pathSeparator));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The packaged classes, or while this module's own tests run the unpackaged ones. */
+  private static Path jar(Path target) {
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("gufo-embedded-[0-9.]+\\.jar"))
+          .filter(
+              file ->
+                  isNewer(file, target.resolve("classes/gufo/embedded/InfrastructureMain.class")))
+          .findFirst()
+          .orElse(target.resolve("classes"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<Path> buildFolder() {
+    return Stream.concat(
+            Stream.of(System.getProperty("gufo.build.root", ""))
+                .filter(root -> !root.isEmpty())
+                .map(root -> Path.of(root, "lab/embedded/target")),
+            Stream.of(ownLocation().getParent()))
+        .filter(folder -> Files.isDirectory(folder.resolve("lib")))
+        .findFirst();
+  }
+
+  private static Path ownLocation() {
+    try {
+      return Path.of(
+          ChildCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
