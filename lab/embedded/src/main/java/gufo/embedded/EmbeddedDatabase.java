@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +41,7 @@ public final class EmbeddedDatabase {
    */
   public static EmbeddedDatabase start(Path data, int port, boolean durable) {
     try {
-      Path home = PostgresBinaries.unpack(data.resolveSibling("postgresql-18.3"));
+      Path home = PostgresBinaries.unpack(data.resolveSibling(PostgresBinaries.FOLDER));
       if (!Files.exists(data.resolve("PG_VERSION"))) {
         initialise(home, data, durable);
       }
@@ -85,7 +84,7 @@ public final class EmbeddedDatabase {
 
   private static void initialise(Path home, Path data, boolean durable) throws IOException {
     Path fresh = data.resolveSibling(data.getFileName() + ".new");
-    deleteTree(fresh);
+    Folders.delete(fresh);
     Files.createDirectories(data.getParent());
     List<String> command =
         new ArrayList<>(
@@ -224,17 +223,6 @@ public final class EmbeddedDatabase {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while PostgreSQL starts", e);
-    }
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

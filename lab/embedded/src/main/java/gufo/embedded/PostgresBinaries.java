@@ -21,6 +21,9 @@ import org.tukaani.xz.XZInputStream;
 final class PostgresBinaries {
   private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
 
+  /** The folder's usual name; the version is that of the packaged binaries. */
+  static final String FOLDER = "postgresql-18.3";
+
   private PostgresBinaries() {}
 
   /** The folder that holds {@code bin/postgres}. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * One broker and one PostgreSQL for all test JVMs of one Maven build. The first that asks starts
@@ -58,12 +59,24 @@ public final class SharedInfrastructure {
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
+        forgetEndedBuilds(folder.getParent());
         return Infrastructure.running(folder)
             .orElseGet(() -> Infrastructure.start(folder, List.of(), build, false))
             .addresses();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void forgetEndedBuilds(Path builds) throws IOException {
+    try (Stream<Path> folders = Files.list(builds)) {
+      for (Path folder : folders.toList()) {
+        String build = folder.getFileName().toString();
+        if (build.matches("\\d+") && !Lifeline.isAlive(Long.parseLong(build))) {
+          Folders.delete(folder);
+        }
+      }
     }
   }
 
