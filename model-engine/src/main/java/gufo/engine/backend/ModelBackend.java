@@ -7,7 +7,7 @@ import gufo.engine.sample.Completion;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.tokenizer.Example;
-import gufo.engine.train.LongWork;
+import gufo.contracts.work.LongWork;
 import gufo.engine.train.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;

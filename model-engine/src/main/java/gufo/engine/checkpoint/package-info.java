@@ -1,0 +1,2 @@
+/** Models and tensors in files. */
+package gufo.engine.checkpoint;
