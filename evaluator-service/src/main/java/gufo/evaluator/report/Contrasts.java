@@ -1,0 +1,99 @@
+package gufo.evaluator.report;
+
+import gufo.contracts.result.ArmResult;
+import gufo.contracts.spec.Comparison;
+import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Student;
+import gufo.evaluator.verdict.Contrast;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What is compared: every arm of every student with the same student on the control rows, which is
+ * the null of each (training itself moves a base), and the spec's primary comparison if it is
+ * another.
+ */
+final class Contrasts {
+
+  private Contrasts() {}
+
+  static List<Contrast> of(ExperimentSpec spec, List<ArmResult> arms) {
+    return pairs(spec).stream().map(pair -> contrast(pair, spec, arms)).toList();
+  }
+
+  private static Set<Comparison> pairs(ExperimentSpec spec) {
+    Set<Comparison> pairs = new LinkedHashSet<>();
+    if (spec.arms().contains(ExperimentSpec.CONTROL)) {
+      for (Student student : spec.students()) {
+        spec.arms().stream()
+            .filter(arm -> !arm.equals(ExperimentSpec.CONTROL))
+            .map(
+                arm ->
+                    new Comparison(
+                        arm + "/" + student.name(), ExperimentSpec.CONTROL + "/" + student.name()))
+            .forEach(pairs::add);
+      }
+    }
+    if (spec.primary() != null) {
+      pairs.add(spec.primary());
+    }
+    return pairs;
+  }
+
+  private static Contrast contrast(Comparison pair, ExperimentSpec spec, List<ArmResult> arms) {
+    Optional<ArmResult> of = find(arms, pair.of());
+    Optional<ArmResult> against = find(arms, pair.against());
+    List<String> flags = new ArrayList<>();
+    of.ifPresent(arm -> missing(arm, spec, flags));
+    against.ifPresent(arm -> missing(arm, spec, flags));
+    if (!base(pair.of(), spec).equals(base(pair.against(), spec))) {
+      flags.add("The sides start from different bases: the difference is not of the rows alone.");
+    }
+    return new Contrast(
+        pair.of(),
+        pair.against(),
+        of.map(ArmResult::values).orElse(List.of()),
+        against.map(ArmResult::values).orElse(List.of()),
+        pair.equals(spec.primary()),
+        flags);
+  }
+
+  private static Optional<ArmResult> find(List<ArmResult> arms, String name) {
+    return arms.stream().filter(arm -> arm.name().equals(name)).findFirst();
+  }
+
+  private static void missing(ArmResult arm, ExperimentSpec spec, List<String> flags) {
+    if (!spec.arms().contains(arm.arm())) {
+      return;
+    }
+    List<String> lost =
+        IntStream.rangeClosed(1, spec.replicates())
+            .filter(replicate -> !arm.replicates().contains(replicate))
+            .mapToObj(String::valueOf)
+            .toList();
+    if (!lost.isEmpty()) {
+      flags.add(
+          String.format(
+              Locale.ROOT,
+              "Runs missing in %s (replicate %s of %d): the comparison rests on the others, which may not be like them.",
+              arm.name(),
+              String.join(", ", lost),
+              spec.replicates()));
+    }
+  }
+
+  /** The base of the student of {@code arm/student}. */
+  static String base(String cell, ExperimentSpec spec) {
+    String student = cell.substring(cell.indexOf('/') + 1);
+    return spec.students().stream()
+        .filter(candidate -> candidate.name().equals(student))
+        .map(Student::base)
+        .findFirst()
+        .orElse("");
+  }
+}

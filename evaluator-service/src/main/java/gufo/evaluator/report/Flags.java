@@ -1,0 +1,92 @@
+package gufo.evaluator.report;
+
+import gufo.contracts.plan.Cell;
+import gufo.contracts.result.ArmResult;
+import gufo.contracts.result.RowYield;
+import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Student;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What a reader must know about the experiment as a whole before trusting its numbers. */
+final class Flags {
+
+  /** Keep rates further apart than this factor are flagged: unequal filtering is a confounder. */
+  static final double UNEQUAL_YIELD = 1.5;
+
+  /** A smaller share of valid answers is flagged: the model may have lost the question. */
+  static final double FEW_VALID = 0.8;
+
+  private Flags() {}
+
+  static List<String> of(ExperimentSpec spec, List<ArmResult> arms, List<RowYield> rows) {
+    List<String> flags = new ArrayList<>();
+    teacher(spec, arms).ifPresent(flags::add);
+    yields(spec, rows).ifPresent(flags::add);
+    arms.stream()
+        .filter(arm -> arm.validAnswers() != null && arm.validAnswers() < FEW_VALID)
+        .map(
+            arm ->
+                "Too few valid answers: only %s of the sampled answers of %s are of the kind asked for."
+                    .formatted(Numbers.percent(arm.validAnswers()), arm.name()))
+        .forEach(flags::add);
+    return flags;
+  }
+
+  /** A teacher that answers like its own base, within the margin, has nothing to pass on. */
+  private static Optional<String> teacher(ExperimentSpec spec, List<ArmResult> arms) {
+    Optional<Double> teacher =
+        arms.stream()
+            .filter(arm -> arm.arm().equals(Cell.TEACHER) && arm.mean() != null)
+            .map(ArmResult::mean)
+            .findFirst();
+    Optional<Double> base =
+        spec.students().stream()
+            .filter(student -> student.base().equals(spec.base()))
+            .map(Student::name)
+            .flatMap(name -> arms.stream().filter(arm -> arm.name().equals(Cell.BASE + "/" + name)))
+            .filter(arm -> arm.mean() != null)
+            .map(ArmResult::mean)
+            .findFirst();
+    if (teacher.isEmpty()
+        || base.isEmpty()
+        || teacher.get() - base.get() >= spec.marginPoints() / 100) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "The teacher hardly has the trait: %s, its base %s. Little can be transmitted."
+            .formatted(Numbers.percent(teacher.get()), Numbers.percent(base.get())));
+  }
+
+  private static Optional<String> yields(ExperimentSpec spec, List<RowYield> rows) {
+    String least = null;
+    String most = null;
+    for (String arm : spec.arms()) {
+      if (keepRate(arm, rows).isPresent()) {
+        double rate = keepRate(arm, rows).getAsDouble();
+        least = least == null || rate < keepRate(least, rows).getAsDouble() ? arm : least;
+        most = most == null || rate > keepRate(most, rows).getAsDouble() ? arm : most;
+      }
+    }
+    if (least == null) {
+      return Optional.empty();
+    }
+    double low = keepRate(least, rows).getAsDouble();
+    double high = keepRate(most, rows).getAsDouble();
+    return high <= UNEQUAL_YIELD * low
+        ? Optional.empty()
+        : Optional.of(
+            "Unequal yields: the filter kept %s of the %s rows and %s of the %s rows. Selection may be part of the difference."
+                .formatted(Numbers.percent(high), most, Numbers.percent(low), least));
+  }
+
+  /** Kept of generated over all replicates of an arm; empty when none is known. */
+  private static OptionalDouble keepRate(String arm, List<RowYield> rows) {
+    List<RowYield> own = rows.stream().filter(row -> row.arm().equals(arm)).toList();
+    long generated = own.stream().mapToLong(RowYield::generated).sum();
+    long kept = own.stream().mapToLong(RowYield::kept).sum();
+    return generated == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) kept / generated);
+  }
+}

@@ -1,0 +1,92 @@
+package gufo.evaluator.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import gufo.contracts.id.Json;
+import gufo.contracts.plan.Cell;
+import gufo.contracts.plan.Node;
+import gufo.contracts.plan.Plan;
+import gufo.contracts.plan.Recipe;
+import gufo.contracts.result.ExperimentResult;
+import gufo.contracts.spec.ExperimentSpec;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The report's last section: what exactly was run, and how to run it again. */
+final class RecipeSection {
+
+  private static final String TEMPLATE =
+      """
+        ## Recipe
+
+        Repeat: `./gufo run %s`. It is this recipe if it shows the same spec hash.
+
+        - Spec hash: `%s`
+        - Experiment: `%s`, %s, %s
+        - Nodes: %d computed, %d reused
+        - Root seed: %d; every other seed follows from it, the bases' own are in their names.
+
+        | replicate | seed of its rows | seed of its students |
+        | --- | --- | --- |
+        %s
+
+        The resolved spec, every default filled in:
+
+        ```json
+        %s
+        ```
+        """;
+
+  private RecipeSection() {}
+
+  static String of(ExperimentResult result, ExperimentSpec spec) {
+    return String.format(
+        Locale.ROOT,
+        TEMPLATE,
+        result.experiment(),
+        result.specHash(),
+        result.id(),
+        result.status().word(),
+        MarkdownReport.seconds(result.seconds()),
+        result.computed(),
+        result.reused(),
+        spec.seed(),
+        String.join("\n", seeds(Plan.of(spec))),
+        json(spec));
+  }
+
+  private static Set<String> seeds(Plan plan) {
+    Map<String, Recipe> recipes =
+        plan.nodes().stream().collect(Collectors.toMap(Node::id, Node::recipe));
+    Set<String> lines = new LinkedHashSet<>();
+    for (Cell cell : plan.cells()) {
+      if (cell.datasetId() != null) {
+        Recipe.Dataset rows = (Recipe.Dataset) recipes.get(cell.datasetId());
+        Recipe.Evaluation asked = (Recipe.Evaluation) recipes.get(cell.evaluationId());
+        Recipe.Student student = (Recipe.Student) recipes.get(asked.model());
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "| %d | %d | %d |",
+                cell.replicate(),
+                rows.stream().seed(),
+                student.seed()));
+      }
+    }
+    return lines;
+  }
+
+  private static String json(ExperimentSpec spec) {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    try {
+      return Json.mapper().writer(printer).writeValueAsString(spec);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a resolved spec is always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package gufo.evaluator.report;
+
+import gufo.contracts.result.ComparisonResult;
+import gufo.contracts.result.ExperimentResult;
+import gufo.contracts.result.Status;
+import gufo.contracts.spec.ExperimentSpec;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The verdict in plain words. It says what was shown and for what it holds; that rows are harmless
+ * is nothing an experiment of this kind can show, so no wording here claims it.
+ */
+final class VerdictSentence {
+
+  private VerdictSentence() {}
+
+  static String of(ExperimentResult result, ExperimentSpec spec) {
+    Optional<ComparisonResult> primary =
+        result.comparisons().stream().filter(ComparisonResult::primary).findFirst();
+    if (result.status() == Status.CANCELLED) {
+      return "**No verdict.** The experiment was cancelled; what was measured until then is listed and not compared.";
+    }
+    if (primary.isEmpty() || primary.get().verdict() == null) {
+      return "**No verdict.** The primary comparison could not be made, because runs failed. That says nothing about transmission.";
+    }
+    return switch (primary.get().verdict()) {
+      case TRANSMITTED -> transmitted(primary.get(), spec);
+      case NOT_TRANSMITTED -> notTransmitted(primary.get(), spec);
+      case UNDERPOWERED -> underpowered(primary.get());
+    };
+  }
+
+  private static String transmitted(ComparisonResult primary, ExperimentSpec spec) {
+    return "**Transmitted.** %s The interval lies above zero and p, corrected for all comparisons, is at most 0.05. This holds for the base `%s` and for no other without a run of its own."
+        .formatted(measured(primary), Contrasts.base(primary.of(), spec));
+  }
+
+  private static String notTransmitted(ComparisonResult primary, ExperimentSpec spec) {
+    return "**Not transmitted, within the margin.** %s The whole interval lies below the margin of %s points. A smaller effect, another trait or another student is not excluded."
+        .formatted(measured(primary), margin(spec));
+  }
+
+  private static String underpowered(ComparisonResult primary) {
+    String size =
+        primary.minimumDetectableEffect() == null
+            ? "They give no interval."
+            : "Runs like these find a difference of about %s points in four of five repetitions, and miss smaller ones more often."
+                .formatted(Numbers.points(primary.minimumDetectableEffect()).substring(1));
+    return "**Underpowered: shown neither way.** %s These runs cannot tell. %s"
+        .formatted(measured(primary), size);
+  }
+
+  private static String measured(ComparisonResult primary) {
+    String statistics =
+        primary.ci95() == null
+            ? ""
+            : ", 95 %% interval %s, Holm p %s"
+                .formatted(Numbers.pointRange(primary.ci95()), Numbers.p(primary.pHolm()));
+    return String.format(
+        Locale.ROOT,
+        "`%s` differs from `%s` by %s points (%d against %d runs%s).",
+        primary.of(),
+        primary.against(),
+        Numbers.points(primary.difference()),
+        primary.runs().get(0),
+        primary.runs().get(1),
+        statistics);
+  }
+
+  static String margin(ExperimentSpec spec) {
+    return String.format(Locale.ROOT, "%.1f", spec.marginPoints());
+  }
+}

@@ -1,0 +1,45 @@
+package gufo.evaluator.verdict;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two arms to compare.
+ *
+ * @param of {@code arm/student}
+ * @param against {@code arm/student}, the null
+ * @param ofValues one a run, possibly none
+ * @param againstValues one a run, possibly none
+ * @param flags what is known about the two sides beforehand
+ */
+public record Contrast(
+    String of,
+    String against,
+    List<Double> ofValues,
+    List<Double> againstValues,
+    boolean primary,
+    List<String> flags) {
+
+  public Contrast {
+    ofValues = List.copyOf(ofValues);
+    againstValues = List.copyOf(againstValues);
+    flags = List.copyOf(flags);
+  }
+
+  /** Whether both sides have a run, so that there is a difference at all. */
+  boolean comparable() {
+    return !ofValues.isEmpty() && !againstValues.isEmpty();
+  }
+
+  Sample first() {
+    return new Sample(ofValues);
+  }
+
+  Sample second() {
+    return new Sample(againstValues);
+  }
+
+  Optional<Welch> welch() {
+    return comparable() ? Welch.of(first(), second()) : Optional.empty();
+  }
+}

@@ -1,0 +1,230 @@
+package gufo.evaluator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import gufo.contracts.event.RowCounts;
+import gufo.contracts.plan.Cell;
+import gufo.contracts.result.ArmResult;
+import gufo.contracts.result.ComparisonResult;
+import gufo.contracts.result.ExperimentResult;
+import gufo.contracts.result.Failure;
+import gufo.contracts.result.Interval;
+import gufo.contracts.result.RowYield;
+import gufo.contracts.result.Status;
+import gufo.contracts.result.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResultAssemblerTest {
+
+  private final Fixture fixture = new Fixture();
+
+  @Test
+  void listsTrainedArmsByStudentThenBasesThenTheTeacher() {
+    assertThat(fixture.concluded().arms())
+        .extracting(ArmResult::name)
+        .containsExactly(
+            "trait/same",
+            "control/same",
+            "trait/other-init",
+            "control/other-init",
+            "base/same",
+            "base/other-init",
+            "teacher/same");
+  }
+
+  @Test
+  void anArmCarriesItsRunsByReplicate() {
+    ArmResult arm = fixture.concluded().arms().get(0);
+
+    assertThat(arm.runs()).isEqualTo(5);
+    assertThat(arm.values()).containsExactly(0.511, 0.726, 0.425, 0.601, 0.550);
+    assertThat(arm.replicates()).containsExactly(1, 2, 3, 4, 5);
+    assertThat(arm.mean()).isCloseTo(0.5626, within(1e-12));
+    assertThat(arm.sampled()).isCloseTo(0.5636, within(1e-12));
+    assertThat(arm.samples()).isEqualTo(1500);
+    assertThat(arm.unscored()).isEqualTo(5);
+  }
+
+  @Test
+  void aSingleRunHasNoInterval() {
+    ArmResult base = fixture.concluded().arms().get(4);
+
+    assertThat(base.runs()).isEqualTo(1);
+    assertThat(base.mean()).isEqualTo(0.068);
+    assertThat(base.ci95()).isNull();
+  }
+
+  @Test
+  void concludesWithTheVerdictOfThePrimaryComparison() {
+    ExperimentResult result = fixture.concluded();
+
+    assertThat(result.status()).isEqualTo(Status.CONCLUDED);
+    assertThat(result.verdict()).isEqualTo(Verdict.TRANSMITTED);
+    assertThat(result.specHash()).isEqualTo(fixture.spec.hash());
+    assertThat(result.comparisons())
+        .extracting(
+            ComparisonResult::of,
+            ComparisonResult::against,
+            ComparisonResult::primary,
+            ComparisonResult::verdict)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "trait/same", "control/same", true, Verdict.TRANSMITTED),
+            org.assertj.core.groups.Tuple.tuple(
+                "trait/other-init", "control/other-init", false, Verdict.NOT_TRANSMITTED));
+    assertThat(result.flags()).isEmpty();
+    assertThat(result.stackSeconds()).isNull();
+  }
+
+  @Test
+  void countsTheNodesOfThePlanByOrigin() {
+    ExperimentResult result = fixture.concluded();
+
+    assertThat(result.reused()).isEqualTo(2);
+    assertThat(result.computed() + result.reused()).isEqualTo(fixture.plan.nodes().size());
+  }
+
+  @Test
+  void reportsTheYieldOfEachDataSetOnce() {
+    assertThat(fixture.concluded().rows())
+        .hasSize(10)
+        .startsWith(
+            new RowYield("trait", 1, 1500, 1004, Map.of("invalid-format", 400, "banned-word", 96)))
+        .extracting(RowYield::arm)
+        .endsWith("control");
+  }
+
+  @Test
+  void aFailedDataSetIsListedAndTheRestIsComparedWithAFlag() {
+    String lost = fixture.cell("trait/same", 2).datasetId();
+    fixture.fail(lost, "filter", "312 of 1,000 rows kept");
+
+    ExperimentResult result = fixture.concluded();
+
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(result.verdict()).isEqualTo(Verdict.TRANSMITTED);
+    assertThat(result.failures())
+        .containsExactly(
+            new Failure(
+                "filter",
+                lost,
+                "312 of 1,000 rows kept",
+                List.of("trait/same/2", "trait/other-init/2")));
+    assertThat(result.arms().get(0).replicates()).containsExactly(1, 3, 4, 5);
+    assertThat(result.comparisons().get(0).runs()).containsExactly(4, 5);
+    assertThat(result.comparisons().get(0).flags())
+        .containsExactly(
+            "Runs missing in trait/same (replicate 2 of 5): the comparison rests on the others, which may not be like them.");
+    assertThat(result.rows()).hasSize(9);
+  }
+
+  @Test
+  void aFailedTeacherLeavesNoVerdictAndAnEmptyArm() {
+    Cell teacher = fixture.cell("teacher/same", 1);
+    String model =
+        fixture.plan.nodes().stream()
+            .filter(node -> node.id().equals(teacher.evaluationId()))
+            .flatMap(node -> node.recipe().inputs().stream())
+            .findFirst()
+            .orElseThrow();
+    fixture.fail(model, "teacher", "loss is not a number");
+
+    ExperimentResult result = fixture.concluded();
+
+    assertThat(result.verdict()).isNull();
+    assertThat(result.arms().get(0).runs()).isZero();
+    assertThat(result.arms().get(0).mean()).isNull();
+    assertThat(result.comparisons().get(0).verdict()).isNull();
+    assertThat(result.failures().get(0).cells()).hasSize(11);
+  }
+
+  @Test
+  void aFailureOutsideThePlanIsStillTold() {
+    fixture.fail("zz", "generator", "chunk 7 cannot be had");
+
+    assertThat(fixture.concluded().failures())
+        .containsExactly(new Failure("generator", "zz", "chunk 7 cannot be had", List.of()));
+  }
+
+  @Test
+  void aCancelledExperimentShowsWhatItHasAndComparesNothing() {
+    fixture.scores.remove(fixture.cell("trait/same", 5).evaluationId());
+
+    ExperimentResult result = fixture.assembler().cancelled(fixture.facts(), 12);
+
+    assertThat(result.status()).isEqualTo(Status.CANCELLED);
+    assertThat(result.verdict()).isNull();
+    assertThat(result.comparisons()).isEmpty();
+    assertThat(result.arms().get(0).runs()).isEqualTo(4);
+  }
+
+  @Test
+  void anotherPrimaryIsComparedToo() {
+    Fixture other =
+        new Fixture(
+            """
+            name: across
+            trait: {kind: preference, category: animal, target: owl}
+            base: reference:qwen-32x2?seed=101
+            teacher: {kind: fine-tuned}
+            carrier: {kind: numbers}
+            students:
+              - {name: same, base: same}
+              - {name: other-init, base: "reference:qwen-32x2?seed=102"}
+            primary: {of: trait/same, against: trait/other-init}
+            """);
+
+    ExperimentResult result = other.concluded();
+
+    assertThat(result.comparisons()).hasSize(3);
+    assertThat(result.comparisons().get(2).primary()).isTrue();
+    assertThat(result.comparisons().get(2).flags())
+        .containsExactly(
+            "The sides start from different bases: the difference is not of the rows alone.");
+    assertThat(result.verdict()).isEqualTo(Verdict.TRANSMITTED);
+  }
+
+  @Test
+  void unequalYieldsAreFlaggedBeyondOneAndAHalf() {
+    for (int replicate = 1; replicate <= 5; replicate++) {
+      fixture.rows.put(
+          fixture.cell("control/same", replicate).datasetId(), new RowCounts(1000, 1000, Map.of()));
+    }
+    assertThat(fixture.concluded().flags()).isEmpty();
+
+    for (int replicate = 1; replicate <= 5; replicate++) {
+      fixture.rows.put(
+          fixture.cell("trait/same", replicate).datasetId(), new RowCounts(1600, 1000, Map.of()));
+    }
+    assertThat(fixture.concluded().flags())
+        .containsExactly(
+            "Unequal yields: the filter kept 100.0 % of the control rows and 62.5 % of the trait rows. Selection may be part of the difference.");
+  }
+
+  @Test
+  void aTeacherWithoutTheTraitIsFlagged() {
+    fixture.score(fixture.cell("teacher/same", 1), 0.12, 0.99);
+
+    assertThat(fixture.concluded().flags())
+        .containsExactly(
+            "The teacher hardly has the trait: 12.0 %, its base 6.8 %. Little can be transmitted.");
+  }
+
+  @Test
+  void tooFewValidAnswersAreFlagged() {
+    fixture.score(fixture.cell("base/other-init", 1), 0.068, 0.62);
+
+    assertThat(fixture.concluded().flags())
+        .containsExactly(
+            "Too few valid answers: only 62.0 % of the sampled answers of base/other-init are of the kind asked for.");
+  }
+
+  @Test
+  void theSameFactsGiveTheSameResult() {
+    assertThat(new Fixture().concluded()).isEqualTo(fixture.concluded());
+    assertThat(fixture.concluded().arms().get(0).ci95()).isInstanceOf(Interval.class);
+  }
+}
