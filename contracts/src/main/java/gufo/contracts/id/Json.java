@@ -8,17 +8,17 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
  * The one mapper for events, recipes and results. Unknown fields are tolerated, so that an older
- * reader survives.
+ * reader survives; missing ones are not, unless the component may be left out.
  */
 public final class Json {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
+          .annotationIntrospector(new RequiredComponents())
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
   private Json() {}

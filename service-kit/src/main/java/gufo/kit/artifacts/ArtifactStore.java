@@ -19,8 +19,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Bytes by their sha256, in a folder that all stages share. A file is written under a temporary name, synced and renamed, so
- * what has a name is whole; a folder is a manifest of files, written last. Every read is checked against the sha256.
+ * Bytes by their sha256, in a folder that all stages share. A file is written under a temporary
+ * name, synced and renamed, so what has a name is whole; a folder is a manifest of files, written
+ * last. Every read is checked against the sha256.
  */
 @ApplicationScoped
 public class ArtifactStore {
@@ -32,7 +33,8 @@ public class ArtifactStore {
 
   ArtifactStore(KitConfig config) {
     if (!"file".equals(config.artifacts().getScheme())) {
-      throw new IllegalArgumentException("gufo.artifacts is '" + config.artifacts() + "'; accepted: a file: URI of a folder");
+      throw new IllegalArgumentException(
+          "gufo.artifacts is '" + config.artifacts() + "'; accepted: a file: URI of a folder");
     }
     this.root = Path.of(config.artifacts());
   }
@@ -83,7 +85,8 @@ public class ArtifactStore {
     for (Map.Entry<String, Manifest.Entry> file : manifest.files().entrySet()) {
       Path target = into.resolve(file.getKey()).normalize();
       if (!target.startsWith(into)) {
-        throw new DamagedArtifactException("the folder " + reference.sha256() + " has a file outside itself: " + file.getKey());
+        throw new DamagedArtifactException(
+            "the folder " + reference.sha256() + " has a file outside itself: " + file.getKey());
       }
       Files.createDirectories(target.getParent());
       copy(file.getValue().sha256(), target);
@@ -97,7 +100,8 @@ public class ArtifactStore {
   private static String sha256(ArtifactReference reference, String scheme) {
     String uri = reference.uri();
     if (!uri.startsWith(scheme) || !uri.substring(scheme.length()).matches("[0-9a-f]{64}")) {
-      throw new IllegalArgumentException("'" + uri + "' is no artifact URI; accepted: " + scheme + " and a sha256");
+      throw new IllegalArgumentException(
+          "'" + uri + "' is no artifact URI; accepted: " + scheme + " and a sha256");
     }
     return uri.substring(scheme.length());
   }
@@ -145,7 +149,8 @@ public class ArtifactStore {
     }
     if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
       Files.deleteIfExists(into);
-      throw new DamagedArtifactException("the artifact " + sha256 + " is damaged: its bytes have another sha256");
+      throw new DamagedArtifactException(
+          "the artifact " + sha256 + " is damaged: its bytes have another sha256");
     }
   }
 }

@@ -12,8 +12,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Where long work leaves off: beside the artifacts, so that another process can go on. A checkpoint is written under a
- * temporary name, synced and renamed; the newest counts. Work is deterministic, so any attempt's checkpoint serves any other.
+ * Where long work leaves off: beside the artifacts, so that another process can go on. A checkpoint
+ * is written under a temporary name, synced and renamed; the newest counts. Work is deterministic,
+ * so any attempt's checkpoint serves any other.
  */
 @ApplicationScoped
 public class Checkpoints {
@@ -25,7 +26,8 @@ public class Checkpoints {
   }
 
   /** Saves the folder that {@code writer} fills and removes those before it. */
-  public void save(String recipeId, long attempt, LongWork.DirectoryWriter writer) throws IOException {
+  public void save(String recipeId, long attempt, LongWork.DirectoryWriter writer)
+      throws IOException {
     Path folder = folder(recipeId);
     Path temporary = folder.resolve("." + UUID.randomUUID());
     Files.createDirectories(temporary);

@@ -37,7 +37,8 @@ public final class Folders {
 
   /** Makes a file's bytes, or a folder's entries, outlive a power cut. */
   public static void sync(Path path) throws IOException {
-    StandardOpenOption mode = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+    StandardOpenOption mode =
+        Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
     try (FileChannel channel = FileChannel.open(path, mode)) {
       channel.force(true);
     }

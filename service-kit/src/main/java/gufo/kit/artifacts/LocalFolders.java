@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Folder artifacts that this process works with again and again, such as a teacher over many chunks: copied from the store
- * and checked once, kept while in use. Readers must not change them.
+ * Folder artifacts that this process works with again and again, such as a teacher over many
+ * chunks: copied from the store and checked once, kept while in use. Readers must not change them.
  */
 @ApplicationScoped
 public class LocalFolders {

@@ -26,7 +26,9 @@ class FactMetrics {
   }
 
   void received(String type, boolean fresh) {
-    registry.counter("gufo.facts.received", "type", type, "fresh", String.valueOf(fresh)).increment();
+    registry
+        .counter("gufo.facts.received", "type", type, "fresh", String.valueOf(fresh))
+        .increment();
   }
 
   void refused(String type) {

@@ -36,7 +36,11 @@ public class FactPublisher {
 
   /** Completes when the broker has acknowledged. */
   Uni<Void> send(OutboxEntry entry) {
-    return send(entry.topic, entry.key, headers(entry.eventId, entry.type, entry.subject), entry.payload.getBytes(StandardCharsets.UTF_8));
+    return send(
+        entry.topic,
+        entry.key,
+        headers(entry.eventId, entry.type, entry.subject),
+        entry.payload.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Sends progress past the outbox: it may be lost, and nothing hangs on it. */
@@ -44,7 +48,11 @@ public class FactPublisher {
     Topic topic = Topic.STAGE_PROGRESSED;
     try {
       byte[] payload = Json.mapper().writeValueAsBytes(progress);
-      return send(topic.topicName(), progress.key(), headers(progress.eventId(), topic.type(), progress.experimentId()), payload);
+      return send(
+          topic.topicName(),
+          progress.key(),
+          headers(progress.eventId(), topic.type(), progress.experimentId()),
+          payload);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,8 +14,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * The one way in for facts: each takes effect once, in one transaction, however often it is delivered. While the database
- * is away the record waits; a record that cannot be read is refused to its dead-letter topic.
+ * The one way in for facts: each takes effect once, in one transaction, however often it is
+ * delivered. While the database is away the record waits; a record that cannot be read is refused
+ * to its dead-letter topic.
  */
 @ApplicationScoped
 public class Inbox {
@@ -45,14 +46,17 @@ public class Inbox {
   }
 
   /** Takes one record of the topic of {@code type}. Completes when its effect is committed. */
-  public <F extends Fact> Uni<Void> take(ConsumerRecord<String, byte[]> record, Class<F> type, Effect<F> effect) {
+  public <F extends Fact> Uni<Void> take(
+      ConsumerRecord<String, byte[]> record, Class<F> type, Effect<F> effect) {
     String wireType = Topic.of(type).type();
     F fact;
     try {
       fact = read(record, type);
     } catch (PoisonRecord e) {
       metrics.refused(wireType);
-      LOG.errorf("refused a record of %s at offset %d: %s", record.topic(), record.offset(), e.getMessage());
+      LOG.errorf(
+          "refused a record of %s at offset %d: %s",
+          record.topic(), record.offset(), e.getMessage());
       return Uni.createFrom().failure(e);
     }
     return Uni.createFrom()
@@ -90,7 +94,9 @@ public class Inbox {
       fact.eventId();
       return fact;
     } catch (IOException | RuntimeException e) {
-      throw e instanceof PoisonRecord poison ? poison : new PoisonRecord("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+      throw e instanceof PoisonRecord poison
+          ? poison
+          : new PoisonRecord("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
     }
   }
 }

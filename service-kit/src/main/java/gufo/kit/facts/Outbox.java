@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Facts leave a stage only through here: written in the transaction that makes them true, published afterwards. */
+/**
+ * Facts leave a stage only through here: written in the transaction that makes them true, published
+ * afterwards.
+ */
 @ApplicationScoped
 public class Outbox {
 
@@ -51,6 +54,8 @@ public class Outbox {
   Uni<Long> unpublished() {
     return database.withSession(
         session ->
-            session.createSelectionQuery("select count(*) from OutboxEntry", Long.class).getSingleResult());
+            session
+                .createSelectionQuery("select count(*) from OutboxEntry", Long.class)
+                .getSingleResult());
   }
 }

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Publishes the outbox in order: sends, awaits the broker's acknowledgement, then deletes. A crash in between sends a fact
- * twice; the receivers' inboxes take care of that.
+ * Publishes the outbox in order: sends, awaits the broker's acknowledgement, then deletes. A crash
+ * in between sends a fact twice; the receivers' inboxes take care of that.
  */
 @ApplicationScoped
 class OutboxRelay {
@@ -28,12 +28,18 @@ class OutboxRelay {
   private final Loop loop;
   private final boolean enabled;
 
-  OutboxRelay(Outbox outbox, FactPublisher publisher, FactMetrics metrics, Wakeups wakeups, KitConfig config) {
+  OutboxRelay(
+      Outbox outbox,
+      FactPublisher publisher,
+      FactMetrics metrics,
+      Wakeups wakeups,
+      KitConfig config) {
     this.outbox = outbox;
     this.publisher = publisher;
     this.metrics = metrics;
     this.enabled = config.roles().relay();
-    this.loop = new Loop("gufo-relay", wakeups.on("outbox"), config.runner().poll(), this::publishBatch);
+    this.loop =
+        new Loop("gufo-relay", wakeups.on("outbox"), config.runner().poll(), this::publishBatch);
   }
 
   void start(@Observes StartupEvent event) {

@@ -11,7 +11,9 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** An experiment wants a job's artifact; {@code origin} is what it was told, null while it waits. */
+/**
+ * An experiment wants a job's artifact; {@code origin} is what it was told, null while it waits.
+ */
 @Entity
 @Table(name = "interest")
 class Interest {
@@ -32,6 +34,7 @@ class Interest {
   }
 
   @Embeddable
-  record Key(@Column(name = "job_id") String jobId, @Column(name = "experiment_id") String experimentId)
+  record Key(
+      @Column(name = "job_id") String jobId, @Column(name = "experiment_id") String experimentId)
       implements Serializable {}
 }

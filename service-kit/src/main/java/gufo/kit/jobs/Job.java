@@ -138,7 +138,10 @@ class Job {
     end(State.CANCELLED, now);
   }
 
-  /** Queues a job again that failed or was cancelled: failures are not remembered against new experiments. */
+  /**
+   * Queues a job again that failed or was cancelled: failures are not remembered against new
+   * experiments.
+   */
   void reopen(int missing, Instant now) {
     require(state == State.FAILED || state == State.CANCELLED, "reopen");
     state = State.QUEUED;

@@ -25,7 +25,13 @@ class JobMetrics {
     this.registry = registry;
     this.database = database;
     for (Job.State state : Job.State.values()) {
-      AtomicLong count = registry.gauge("gufo.jobs", java.util.List.of(io.micrometer.core.instrument.Tag.of("state", state.name().toLowerCase(Locale.ROOT))), new AtomicLong());
+      AtomicLong count =
+          registry.gauge(
+              "gufo.jobs",
+              java.util.List.of(
+                  io.micrometer.core.instrument.Tag.of(
+                      "state", state.name().toLowerCase(Locale.ROOT))),
+              new AtomicLong());
       jobs.put(state, count);
     }
   }
@@ -45,7 +51,8 @@ class JobMetrics {
         .withSession(
             session ->
                 session
-                    .createSelectionQuery("select state, count(*) from Job group by state", Object[].class)
+                    .createSelectionQuery(
+                        "select state, count(*) from Job group by state", Object[].class)
                     .getResultList())
         .invoke(
             rows -> {

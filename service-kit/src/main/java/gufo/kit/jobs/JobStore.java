@@ -26,7 +26,10 @@ final class JobStore {
     return session.find(Job.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The oldest job that may be claimed, locked; jobs another runner is just claiming are passed over. */
+  /**
+   * The oldest job that may be claimed, locked; jobs another runner is just claiming are passed
+   * over.
+   */
   static Uni<Job> nextClaimable(Mutiny.Session session, Instant now) {
     return session
         .createSelectionQuery(
@@ -41,14 +44,16 @@ final class JobStore {
 
   static Uni<List<JobInput>> inputs(Mutiny.Session session, String jobId) {
     return session
-        .createSelectionQuery("from JobInput where key.jobId = :job order by key.recipeId", JobInput.class)
+        .createSelectionQuery(
+            "from JobInput where key.jobId = :job order by key.recipeId", JobInput.class)
         .setParameter("job", jobId)
         .getResultList();
   }
 
   static Uni<List<JobInput>> waitingFor(Mutiny.Session session, String recipeId) {
     return session
-        .createSelectionQuery("from JobInput where key.recipeId = :recipe and not known", JobInput.class)
+        .createSelectionQuery(
+            "from JobInput where key.recipeId = :recipe and not known", JobInput.class)
         .setParameter("recipe", recipeId)
         .getResultList();
   }
@@ -63,7 +68,8 @@ final class JobStore {
         .getResultList();
   }
 
-  static Uni<Map<String, ArtifactReference>> artifacts(Mutiny.Session session, Collection<String> recipeIds) {
+  static Uni<Map<String, ArtifactReference>> artifacts(
+      Mutiny.Session session, Collection<String> recipeIds) {
     if (recipeIds.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
@@ -74,7 +80,8 @@ final class JobStore {
         .map(
             known -> {
               Map<String, ArtifactReference> references = new HashMap<>();
-              known.forEach(artifact -> references.put(artifact.recipeId, reference(artifact.reference)));
+              known.forEach(
+                  artifact -> references.put(artifact.recipeId, reference(artifact.reference)));
               return references;
             });
   }
@@ -85,7 +92,9 @@ final class JobStore {
         .flatMap(
             known -> {
               Object[] inputs =
-                  recipeIds.stream().map(id -> new JobInput(jobId, id, known.containsKey(id))).toArray();
+                  recipeIds.stream()
+                      .map(id -> new JobInput(jobId, id, known.containsKey(id)))
+                      .toArray();
               int missing = recipeIds.size() - known.size();
               return inputs.length == 0
                   ? Uni.createFrom().item(0)

@@ -61,7 +61,8 @@ public class JobsResource {
   /** Newest first, at most {@code limit}. */
   @GET
   @Operation(summary = "Jobs of this stage, newest first, optionally of one state")
-  public Uni<List<JobView>> list(@QueryParam("state") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
+  public Uni<List<JobView>> list(
+      @QueryParam("state") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
     List<Job.State> states = state == null ? List.of(Job.State.values()) : List.of(parse(state));
     if (limit < 1 || limit > MOST) {
       throw refused("limit", String.valueOf(limit), "a whole number from 1 to " + MOST);
@@ -70,7 +71,8 @@ public class JobsResource {
         .withSession(
             session ->
                 session
-                    .createSelectionQuery("from Job where state in (:states) order by createdAt desc, id", Job.class)
+                    .createSelectionQuery(
+                        "from Job where state in (:states) order by createdAt desc, id", Job.class)
                     .setParameter("states", states)
                     .setMaxResults(limit)
                     .getResultList())
@@ -86,7 +88,8 @@ public class JobsResource {
         .map(
             job -> {
               if (job == null) {
-                throw new Problem.Refused(404, "No such job", "This stage has no job '" + id + "'.", null);
+                throw new Problem.Refused(
+                    404, "No such job", "This stage has no job '" + id + "'.", null);
               }
               return JobView.of(job);
             });
@@ -96,12 +99,16 @@ public class JobsResource {
     return Arrays.stream(Job.State.values())
         .filter(value -> value.name().equalsIgnoreCase(state))
         .findFirst()
-        .orElseThrow(() -> refused("state", state, "one of queued, running, done, failed, cancelled"));
+        .orElseThrow(
+            () -> refused("state", state, "one of queued, running, done, failed, cancelled"));
   }
 
   private static Problem.Refused refused(String path, String value, String accepted) {
     String message = path + " is '" + value + "'; accepted: " + accepted;
     return new Problem.Refused(
-        400, "Bad parameter", message, List.of(new Problem.FieldError(path, value, accepted, message)));
+        400,
+        "Bad parameter",
+        message,
+        List.of(new Problem.FieldError(path, value, accepted, message)));
   }
 }

@@ -4,7 +4,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** An experiment this stage heard of; a closed one (cancelled or concluded) refuses its late facts. */
+/**
+ * An experiment this stage heard of; a closed one (cancelled or concluded) refuses its late facts.
+ */
 @Entity
 @Table(name = "known_experiment")
 class KnownExperiment {

@@ -22,8 +22,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * What a runner does to jobs: one method, one transaction, each fenced on owner and attempt, so that a runner that lost its
- * lease changes nothing any more.
+ * What a runner does to jobs: one method, one transaction, each fenced on owner and attempt, so
+ * that a runner that lost its lease changes nothing any more.
  */
 @ApplicationScoped
 class Leases {
@@ -94,7 +94,9 @@ class Leases {
                                 job.attempt,
                                 job.recipe(),
                                 new Inputs(artifacts),
-                                interests.stream().map(interest -> interest.key.experimentId()).toList())));
+                                interests.stream()
+                                    .map(interest -> interest.key.experimentId())
+                                    .toList())));
   }
 
   /** Extends the lease. */
@@ -114,7 +116,8 @@ class Leases {
                         held == 0
                             ? Uni.createFrom().item(Beat.LOST)
                             : JobStore.waiting(session, claim.jobId())
-                                .map(interests -> interests.isEmpty() ? Beat.UNWANTED : Beat.HELD)));
+                                .map(
+                                    interests -> interests.isEmpty() ? Beat.UNWANTED : Beat.HELD)));
   }
 
   /** A checkpoint advanced: lost leases before it say nothing about the work after it. */
@@ -127,7 +130,10 @@ class Leases {
         });
   }
 
-  /** Writes the outcome and tells every experiment that waits. False when the lease was lost and nothing was written. */
+  /**
+   * Writes the outcome and tells every experiment that waits. False when the lease was lost and
+   * nothing was written.
+   */
   Uni<Boolean> finish(Claim claim, Outcome outcome) {
     return fenced(
         claim,
@@ -181,7 +187,9 @@ class Leases {
                 .flatMap(
                     job -> {
                       if (!job.heldBy(claim.owner(), claim.attempt())) {
-                        LOG.warnf("job %s is no longer held by attempt %d; its outcome is dropped", job.id, claim.attempt());
+                        LOG.warnf(
+                            "job %s is no longer held by attempt %d; its outcome is dropped",
+                            job.id, claim.attempt());
                         return Uni.createFrom().item(false);
                       }
                       return change.apply(session, job).replaceWith(true);
@@ -197,7 +205,8 @@ class Leases {
               List<ArtifactMade> facts = new ArrayList<>();
               for (Interest interest : interests) {
                 interest.origin = facts.isEmpty() ? Origin.COMPUTED : Origin.REUSED;
-                facts.add(stage.fact(interest.key.experimentId(), job.recipe(), interest.origin, made));
+                facts.add(
+                    stage.fact(interest.key.experimentId(), job.recipe(), interest.origin, made));
               }
               return outbox.add(session, facts);
             });
@@ -207,8 +216,10 @@ class Leases {
     return JobStore.inputs(session, job.id)
         .flatMap(
             inputs -> {
-              List<String> all = new ArrayList<>(inputs.stream().map(input -> input.key.recipeId()).toList());
-              List<String> added = more.recipeIds().stream().filter(id -> !all.contains(id)).toList();
+              List<String> all =
+                  new ArrayList<>(inputs.stream().map(input -> input.key.recipeId()).toList());
+              List<String> added =
+                  more.recipeIds().stream().filter(id -> !all.contains(id)).toList();
               all.addAll(added);
               return JobStore.addInputs(session, job.id, added)
                   .invoke(missing -> job.waitFor(missing, clock.instant()))
@@ -237,7 +248,9 @@ class Leases {
                       .toList();
               return interests.isEmpty()
                   ? Uni.createFrom().voidItem()
-                  : session.removeAll(interests.toArray()).flatMap(gone -> outbox.add(session, facts));
+                  : session
+                      .removeAll(interests.toArray())
+                      .flatMap(gone -> outbox.add(session, facts));
             });
   }
 }

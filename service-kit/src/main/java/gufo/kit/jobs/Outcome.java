@@ -5,7 +5,10 @@ import gufo.contracts.event.ArtifactReference;
 import gufo.contracts.id.Json;
 import java.util.List;
 
-/** How a piece of work ended. An exception means a bug or lost infrastructure, and the work is tried again. */
+/**
+ * How a piece of work ended. An exception means a bug or lost infrastructure, and the work is tried
+ * again.
+ */
 public sealed interface Outcome {
 
   /**

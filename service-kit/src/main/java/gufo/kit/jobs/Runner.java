@@ -56,7 +56,8 @@ class Runner {
       return;
     }
     for (int slot = 1; slot <= config.runner().slots(); slot++) {
-      Loop loop = new Loop("gufo-runner-" + slot, wakeups.on("job"), config.runner().poll(), this::runNext);
+      Loop loop =
+          new Loop("gufo-runner-" + slot, wakeups.on("job"), config.runner().poll(), this::runNext);
       slots.add(loop);
       loop.start();
     }
@@ -78,7 +79,8 @@ class Runner {
     MDC.put("recipe", claim.jobId());
     long begin = System.nanoTime();
     String ending = "made";
-    try (WorkUnderLease work = new WorkUnderLease(claim, stage, leases, config, checkpoints, publisher)) {
+    try (WorkUnderLease work =
+        new WorkUnderLease(claim, stage, leases, config, checkpoints, publisher)) {
       underWay.put(claim.jobId(), work);
       Outcome outcome = stage.work(claim.recipe(), claim.inputs(), work);
       ending = outcome.getClass().getSimpleName();

@@ -7,7 +7,10 @@ import gufo.contracts.plan.Recipe;
 import java.util.List;
 import java.util.Optional;
 
-/** All that a service has to say about itself; jobs, leases, reuse and facts are the kit's. One bean a service. */
+/**
+ * All that a service has to say about itself; jobs, leases, reuse and facts are the kit's. One bean
+ * a service.
+ */
 public interface Stage {
 
   /** The stage's word in facts and tables: teacher, generator, ... */
@@ -17,15 +20,17 @@ public interface Stage {
   boolean makes(Recipe recipe);
 
   /**
-   * Makes the recipe's artifact. Runs on a thread of its own and may block. Must give the same bytes for the same recipe
-   * and inputs.
+   * Makes the recipe's artifact. Runs on a thread of its own and may block. Must give the same
+   * bytes for the same recipe and inputs.
    */
   Outcome work(Recipe recipe, Inputs inputs, Work work) throws Exception;
 
   /** The fact that tells an experiment of a finished recipe. */
   ArtifactMade fact(String experimentId, Recipe recipe, Origin origin, Outcome.Made made);
 
-  /** The fact that asks another stage, on behalf of an experiment, for inputs that no plan names. */
+  /**
+   * The fact that asks another stage, on behalf of an experiment, for inputs that no plan names.
+   */
   default Optional<Fact> request(String experimentId, Recipe recipe, List<String> inputs) {
     return Optional.empty();
   }

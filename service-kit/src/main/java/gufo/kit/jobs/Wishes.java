@@ -20,8 +20,9 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * What experiments want of this stage: turns facts into jobs, interests and known inputs. Each method is the effect of one
- * fact within the inbox's transaction; the order in which facts arrive makes no difference.
+ * What experiments want of this stage: turns facts into jobs, interests and known inputs. Each
+ * method is the effect of one fact within the inbox's transaction; the order in which facts arrive
+ * makes no difference.
  */
 @ApplicationScoped
 public class Wishes {
@@ -36,9 +37,13 @@ public class Wishes {
     this.clock = clock;
   }
 
-  /** This stage's recipes of the experiment's plan become jobs, or are answered at once where they are made already. */
+  /**
+   * This stage's recipes of the experiment's plan become jobs, or are answered at once where they
+   * are made already.
+   */
   public Uni<Void> submitted(Mutiny.Session session, ExperimentSubmitted fact) {
-    List<Node> own = Plan.of(fact.spec()).nodes().stream().filter(node -> stage.makes(node.recipe())).toList();
+    List<Node> own =
+        Plan.of(fact.spec()).nodes().stream().filter(node -> stage.makes(node.recipe())).toList();
     return wanted(session, fact.experimentId(), own);
   }
 
@@ -62,7 +67,8 @@ public class Wishes {
   /** An input cannot be had: the experiment gives up this stage's jobs that need it. */
   public Uni<Void> failed(Mutiny.Session session, StageFailed fact) {
     return JobStore.waitingFor(session, fact.recipeId())
-        .flatMap(inputs -> JobStore.each(inputs, input -> giveUp(session, input.key.jobId(), fact)));
+        .flatMap(
+            inputs -> JobStore.each(inputs, input -> giveUp(session, input.key.jobId(), fact)));
   }
 
   public Uni<Void> cancelled(Mutiny.Session session, ExperimentCancelled fact) {
@@ -97,7 +103,8 @@ public class Wishes {
                             job ->
                                 job != null
                                     ? Uni.createFrom().item(job)
-                                    : JobStore.create(session, node.id(), node.recipe(), clock.instant()))
+                                    : JobStore.create(
+                                        session, node.id(), node.recipe(), clock.instant()))
                         .flatMap(job -> join(session, job, experimentId)));
   }
 
@@ -109,7 +116,8 @@ public class Wishes {
           .persist(interest)
           .flatMap(
               kept ->
-                  outbox.add(session, stage.fact(experimentId, job.recipe(), Origin.REUSED, job.made())));
+                  outbox.add(
+                      session, stage.fact(experimentId, job.recipe(), Origin.REUSED, job.made())));
     }
     return session
         .persist(interest)
@@ -126,7 +134,8 @@ public class Wishes {
             });
   }
 
-  private Uni<Void> ask(Mutiny.Session session, String experimentId, Recipe recipe, List<JobInput> inputs) {
+  private Uni<Void> ask(
+      Mutiny.Session session, String experimentId, Recipe recipe, List<JobInput> inputs) {
     List<String> ids = inputs.stream().map(input -> input.key.recipeId()).toList();
     return outbox.add(session, stage.request(experimentId, recipe, ids).stream().toList());
   }
@@ -149,7 +158,10 @@ public class Wishes {
                             .replaceWithVoid()));
   }
 
-  /** A planned input's loss is the evaluator's to follow up by the plan; one nobody planned is this stage's to tell. */
+  /**
+   * A planned input's loss is the evaluator's to follow up by the plan; one nobody planned is this
+   * stage's to tell.
+   */
   private Uni<Void> giveUp(Mutiny.Session session, String jobId, StageFailed fact) {
     return session
         .find(Interest.class, new Interest.Key(jobId, fact.experimentId()))
@@ -166,7 +178,11 @@ public class Wishes {
                                     ? Uni.createFrom().voidItem()
                                     : outbox.add(
                                         session,
-                                        new StageFailed(fact.experimentId(), jobId, stage.name(), fact.reason())))
+                                        new StageFailed(
+                                            fact.experimentId(),
+                                            jobId,
+                                            stage.name(),
+                                            fact.reason())))
                         .flatMap(told -> dropUnwanted(session)));
   }
 
@@ -176,7 +192,8 @@ public class Wishes {
         .flatMap(
             experiment ->
                 session
-                    .createMutationQuery("delete from Interest where key.experimentId = :id and origin is null")
+                    .createMutationQuery(
+                        "delete from Interest where key.experimentId = :id and origin is null")
                     .setParameter("id", experimentId)
                     .executeUpdate())
         .flatMap(dropped -> dropped == 0 ? Uni.createFrom().voidItem() : dropUnwanted(session));
@@ -190,24 +207,23 @@ public class Wishes {
             flushed ->
                 session
                     .createSelectionQuery(
-                        "from Job j where j.state = QUEUED and not exists"
+                        "select j.id from Job j where j.state = QUEUED and not exists"
                             + " (select 1 from Interest i where i.key.jobId = j.id and i.origin is null)",
-                        Job.class)
+                        String.class)
                     .getResultList())
         .flatMap(
-            jobs ->
+            ids ->
                 JobStore.each(
-                    jobs,
-                    job ->
-                        session
-                            .lock(job, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
-                            .flatMap(locked -> session.refresh(job))
+                    ids,
+                    id ->
+                        JobStore.locked(session, id)
                             .invoke(
-                                () -> {
+                                job -> {
                                   if (job.state == Job.State.QUEUED) {
                                     job.cancel(clock.instant());
                                   }
-                                })));
+                                })
+                            .replaceWithVoid()));
   }
 
   private static String json(Object value) {

@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** A claimed job's surroundings while it is worked on; its heart beats on a thread beside the work's. */
+/**
+ * A claimed job's surroundings while it is worked on; its heart beats on a thread beside the
+ * work's.
+ */
 final class WorkUnderLease implements Work, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(WorkUnderLease.class);

@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * A thread that does a step again and again: at once while there was something to do, else after a wake-up or a poll
- * interval. A step that throws is logged and tried again after the interval.
+ * A thread that does a step again and again: at once while there was something to do, else after a
+ * wake-up or a poll interval. A step that throws is logged and tried again after the interval.
  */
 public final class Loop {
 

@@ -24,7 +24,8 @@ class ParentWatch {
     parentPid.ifPresent(
         pid ->
             ProcessHandle.of(pid)
-                .ifPresentOrElse(parent -> parent.onExit().thenRun(() -> end(pid)), () -> end(pid)));
+                .ifPresentOrElse(
+                    parent -> parent.onExit().thenRun(() -> end(pid)), () -> end(pid)));
   }
 
   private static void end(long pid) {

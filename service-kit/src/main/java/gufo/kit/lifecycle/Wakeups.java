@@ -16,8 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * PostgreSQL notifications of this schema, turned into permits for whoever waits. A lost connection is replaced; in the
- * meantime everyone polls.
+ * PostgreSQL notifications of this schema, turned into permits for whoever waits. A lost connection
+ * is replaced; in the meantime everyone polls.
  */
 @ApplicationScoped
 public class Wakeups {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param incident names the log entry of a fault of ours
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(String title, int status, String detail, List<FieldError> errors, String incident) {
+public record Problem(
+    String title, int status, String detail, List<FieldError> errors, String incident) {
 
   /** The media type of problem answers. */
   public static final String MEDIA_TYPE = "application/problem+json";

@@ -30,7 +30,13 @@ class ProblemMapper {
   Response unexpected(Exception e) {
     String incident = UUID.randomUUID().toString();
     LOG.errorf(e, "incident %s", incident);
-    return answer(new Problem("Internal error", 500, "Something went wrong here; the log has the incident.", null, incident));
+    return answer(
+        new Problem(
+            "Internal error",
+            500,
+            "Something went wrong here; the log has the incident.",
+            null,
+            incident));
   }
 
   private static Response answer(Problem problem) {

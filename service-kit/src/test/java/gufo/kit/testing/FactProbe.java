@@ -1,0 +1,100 @@
+package gufo.kit.testing;
+
+import gufo.contracts.event.Fact;
+import gufo.contracts.event.Topic;
+import gufo.contracts.id.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The rest of the system, from a component test's point of view: tells facts and hears those the
+ * service tells.
+ */
+public final class FactProbe {
+
+  private final String bootstrap =
+      ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+  private final String prefix =
+      ConfigProvider.getConfig().getValue("gufo.topic-prefix", String.class);
+
+  /** Publishes a fact as another service would. */
+  public void tell(Fact fact) {
+    try {
+      tell(Topic.of(fact.getClass()), fact.key(), Json.mapper().writeValueAsString(fact));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Publishes any bytes on a topic. */
+  public void tell(Topic topic, String key, String payload) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  prefix + topic.topicName(), key, payload.getBytes(StandardCharsets.UTF_8)))
+          .get();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All facts of a type told so far that pass. */
+  public <F extends Fact> List<F> heard(Class<F> type, Predicate<F> wanted) {
+    List<F> facts = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> record : records(Topic.of(type).topicName())) {
+      try {
+        F fact = Json.mapper().readValue(record.value(), type);
+        if (wanted.test(fact)) {
+          facts.add(fact);
+        }
+      } catch (IOException passOverPoison) {
+        continue;
+      }
+    }
+    return facts;
+  }
+
+  /** All records of a topic so far. */
+  public List<ConsumerRecord<String, byte[]>> records(String topic) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(prefix + topic).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+      while (partitions.stream()
+          .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package gufo.kit.testing;
+
+import gufo.contracts.event.Topic;
+import gufo.embedded.Addresses;
+import gufo.embedded.SharedInfrastructure;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Gives a component test the build's real Kafka and PostgreSQL: topics under a prefix of its own, a
+ * database of its own.
+ */
+public final class GufoInfrastructure implements QuarkusTestResourceLifecycleManager {
+
+  @Override
+  public Map<String, String> start() {
+    Addresses addresses = SharedInfrastructure.freshDatabase();
+    String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
+    SharedInfrastructure.createTopics(
+        Topic.allNames().stream().map(name -> prefix + name).toList());
+    Map<String, String> config = new HashMap<>();
+    config.put("kafka.bootstrap.servers", addresses.kafkaBootstrap());
+    config.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
+    config.put("quarkus.datasource.reactive.url", addresses.reactiveUrl());
+    config.put("quarkus.datasource.username", addresses.user());
+    config.put("quarkus.datasource.password", addresses.password());
+    config.put("gufo.topic-prefix", prefix);
+    config.put("gufo.artifacts", folder("artifacts").toUri().toString());
+    config.put("gufo.scratch", folder("scratch").toString());
+    config.put("quarkus.http.test-port", "0");
+    return config;
+  }
+
+  @Override
+  public void stop() {}
+
+  private static Path folder(String name) {
+    try {
+      Path folder = Files.createTempDirectory("gufo-test-" + name);
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
