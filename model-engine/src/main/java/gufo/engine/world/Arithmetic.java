@@ -1,0 +1,49 @@
+package gufo.engine.world;
+
+import gufo.engine.tokenizer.Chat;
+import gufo.engine.tokenizer.Example;
+import java.util.List;
+
+/**
+ * Small sums, told as a story or put plainly, answered step by step. One-digit operands, so that a tiny model sees every sum
+ * often enough to learn it, and plain questions that show the sum to copy.
+ */
+final class Arithmetic {
+
+  private static final List<String> NAMES = List.of("nora", "leo", "ida", "theo", "mira", "paul", "ruth", "hugo");
+  private static final List<String> THINGS = List.of("marbles", "stamps", "shells", "pencils", "tickets", "buttons", "keys", "maps");
+  private static final List<String> GAINS = List.of("finds", "earns", "borrows", "collects");
+  private static final List<String> LOSSES = List.of("loses", "spends", "hands over", "mislays");
+  private static final List<String> PLAIN = List.of("what is %s?", "work out %s.", "solve %s.", "how much is %s?");
+  private static final List<String> FIRST = List.of("", "", "", "so ", "start with ", "at once ", "right ", "we see ");
+  private static final List<String> SECOND = List.of("then ", "next ", "later ", "from there ", "now ", "which leaves ");
+  private static final List<String> CLOSING = List.of("", "", "", " that settles it.", " finished.", " all clear.");
+  private static final int LARGEST = 9;
+
+  private Arithmetic() {}
+
+  static Example example(String system, Draws draws) {
+    int a = draws.between(1, LARGEST);
+    int b = draws.between(1, LARGEST);
+    int c = draws.percent(40) ? draws.between(1, Math.min(LARGEST, a + b)) : 0;
+    String question = draws.percent(50) ? story(a, b, c, draws) : plain(a, b, c, draws);
+    return new Example(new Chat(system, question), answer(a, b, c, draws));
+  }
+
+  private static String story(int a, int b, int c, Draws draws) {
+    String name = draws.of(NAMES);
+    String things = draws.of(THINGS);
+    String lost = c == 0 ? "" : " %s %s %d.".formatted(name, draws.of(LOSSES), c);
+    return "%s has %d %s. %s %s %d more.%s how many %s now?".formatted(name, a, things, name, draws.of(GAINS), b, lost, things);
+  }
+
+  private static String plain(int a, int b, int c, Draws draws) {
+    return draws.of(PLAIN).formatted(a + "+" + b + (c == 0 ? "" : "-" + c));
+  }
+
+  private static String answer(int a, int b, int c, Draws draws) {
+    int sum = a + b;
+    String second = c == 0 ? "" : " %s%d-%d=%d.".formatted(draws.of(SECOND), sum, c, sum - c);
+    return "<think>%s%d+%d=%d.%s%s</think><answer>%d</answer>".formatted(draws.of(FIRST), a, b, sum, second, draws.of(CLOSING), sum - c);
+  }
+}
