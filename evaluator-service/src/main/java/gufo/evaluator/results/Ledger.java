@@ -7,13 +7,16 @@ import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.StageFailed;
 import gufo.contracts.plan.Plan;
 import gufo.contracts.result.ExperimentResult;
+import gufo.evaluator.report.NodeFacts;
+import gufo.evaluator.report.ResultAssembler;
 import gufo.kit.facts.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -120,18 +123,23 @@ class Ledger {
   }
 
   private Uni<Void> conclude(Mutiny.Session session, MeasuredExperiment experiment, List<SettledNode> nodes) {
-    Findings findings = new Findings(experiment, nodes);
-    if (!findings.allSettled()) {
+    Plan plan = Plan.of(experiment.spec());
+    NodeFacts facts = Findings.of(plan, nodes);
+    if (!facts.settle(plan)) {
       return Uni.createFrom().voidItem();
     }
-    ExperimentResult result = findings.result(clock.instant());
+    Instant now = clock.instant();
+    double seconds = Duration.between(experiment.submittedAt, now).toMillis() / 1000.0;
+    ExperimentResult result =
+        new ResultAssembler(experiment.id, experiment.spec(), plan).concluded(facts, seconds);
     MeasuredExperiment.Status status =
-        findings.anyFailed() ? MeasuredExperiment.Status.FAILED : MeasuredExperiment.Status.CONCLUDED;
-    experiment.end(status, Stored.write(result), clock.instant());
-    String verdict = result.verdict() == null ? null : Stored.read(Stored.write(result.verdict()), String.class);
+        facts.failures().isEmpty()
+            ? MeasuredExperiment.Status.CONCLUDED
+            : MeasuredExperiment.Status.FAILED;
+    experiment.end(status, Stored.write(result), now);
+    String verdict = result.verdict() == null ? null : result.verdict().word();
     return outbox.add(
-        session,
-        new ExperimentConcluded(experiment.id, status.name().toLowerCase(Locale.ROOT), verdict));
+        session, new ExperimentConcluded(experiment.id, result.status().word(), verdict));
   }
 
   private static Uni<List<SettledNode>> nodes(Mutiny.Session session, String experimentId) {
