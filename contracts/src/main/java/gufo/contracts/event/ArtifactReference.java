@@ -11,5 +11,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param sizeBytes of all its files
  * @param rows how many rows, for row files
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record ArtifactReference(String uri, String sha256, long sizeBytes, Long rows) {}
+public record ArtifactReference(
+    String uri,
+    String sha256,
+    long sizeBytes,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long rows) {}

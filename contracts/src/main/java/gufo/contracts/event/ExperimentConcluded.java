@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param verdict of the primary comparison: transmitted, not-transmitted or underpowered; null when
  *     it has too few runs
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record ExperimentConcluded(String experimentId, String status, String verdict)
+public record ExperimentConcluded(
+    String experimentId, String status, @JsonInclude(JsonInclude.Include.NON_NULL) String verdict)
     implements Fact {
   @Override
   public String identity() {

@@ -18,14 +18,13 @@ import java.util.TreeMap;
  *     without samples
  * @param unscored sampled answers that were cut off
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Scores(
     int questions,
     double probability,
     Map<String, Double> answers,
     int samples,
-    Double sampled,
-    Double validAnswers,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Double sampled,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Double validAnswers,
     int unscored) {
   public Scores {
     answers = Collections.unmodifiableMap(new TreeMap<>(answers));

@@ -1,6 +1,5 @@
 package gufo.contracts.plan;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import gufo.contracts.id.ContentId;
@@ -26,7 +25,6 @@ import java.util.List;
   @JsonSubTypes.Type(value = Recipe.Student.class, name = "student"),
   @JsonSubTypes.Type(value = Recipe.Evaluation.class, name = "evaluation")
 })
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Recipe {
 
   /** sha256 of the canonical JSON, 64 hexadecimal digits. */

@@ -2,6 +2,7 @@ package gufo.contracts.row;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -94,11 +95,17 @@ public final class JsonLines {
         return value;
       } catch (JsonProcessingException e) {
         throw new BadLineException(
-            lines.lineNumber(), "not a " + wanted + ": " + e.getOriginalMessage(), e);
+            lines.lineNumber(), "not a " + wanted + ": " + field(e) + e.getOriginalMessage(), e);
       } catch (IOException e) {
         throw new BadLineException(
             lines.lineNumber(), "not a " + wanted + ": " + e.getMessage(), e);
       }
+    }
+
+    private static String field(JsonProcessingException e) {
+      return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+          ? mapping.getPath().get(0).getFieldName() + ": "
+          : "";
     }
 
     /** Lines read so far, the one last returned included. */

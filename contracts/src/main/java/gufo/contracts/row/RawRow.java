@@ -49,6 +49,9 @@ public record RawRow(
     if (!STOP.equals(finish) && !LENGTH.equals(finish)) {
       throw new IllegalArgumentException("finish is '" + finish + "'; accepted: stop, length");
     }
+    if (promptTokenIds == null || tokenIds == null) {
+      throw new IllegalArgumentException("promptTokenIds and tokenIds must be lists");
+    }
     promptTokenIds = List.copyOf(promptTokenIds);
     tokenIds = List.copyOf(tokenIds);
   }

@@ -1,5 +1,6 @@
 package gufo.contracts.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gufo.contracts.id.ContentId;
 import gufo.contracts.id.Json;
@@ -19,7 +20,7 @@ import java.util.List;
  */
 public record ExperimentSpec(
     String name,
-    String description,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String description,
     long seed,
     Trait trait,
     String base,

@@ -29,16 +29,17 @@ final class Fields {
   Fields(JsonNode node, String path, List<SpecProblem> problems) {
     this.path = path;
     this.problems = problems;
-    if (node != null && !node.isObject()) {
-      problems.add(new SpecProblem(path, shown(node), "an object with named fields"));
-    }
     this.node = node != null && node.isObject() ? node : JsonNodeFactory.instance.objectNode();
   }
 
   /** Reads with {@code reader}, then reports every field nobody read. */
   static <T> T read(
       JsonNode node, String path, List<SpecProblem> problems, Function<Fields, T> reader) {
-    Fields fields = new Fields(node, path, problems);
+    boolean wrongKind = node != null && !node.isObject();
+    Fields fields = new Fields(node, path, wrongKind ? new ArrayList<>() : problems);
+    if (wrongKind) {
+      problems.add(new SpecProblem(path, shown(node), "an object with named fields"));
+    }
     T value = reader.apply(fields);
     fields.node.fieldNames().forEachRemaining(fields::reportUnknown);
     return value;
@@ -163,6 +164,11 @@ final class Fields {
   @FunctionalInterface
   interface ElementReader<T> {
     T read(JsonNode element, String path, List<SpecProblem> problems);
+  }
+
+  /** Whether something was wrong with the field or inside it. */
+  boolean wasWrong(String name) {
+    return problems.stream().anyMatch(problem -> problem.path().startsWith(at(name)));
   }
 
   void problem(String name, String value, String accepted) {

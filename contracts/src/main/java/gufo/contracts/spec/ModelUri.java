@@ -1,6 +1,7 @@
 package gufo.contracts.spec;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ public record ModelUri(String scheme, String name, Map<String, String> parameter
    */
   public static ModelUri parse(String text) {
     int colon = text.indexOf(':');
-    if (colon < 1 || colon == text.length() - 1) {
+    if (colon < 1 || colon == text.length() - 1 || text.charAt(colon + 1) == '?') {
       throw new IllegalArgumentException(
           "'"
               + text
@@ -36,22 +37,30 @@ public record ModelUri(String scheme, String name, Map<String, String> parameter
     Map<String, String> parameters = new TreeMap<>();
     if (question >= 0) {
       for (String pair : rest.substring(question + 1).split("&", -1)) {
-        int equals = pair.indexOf('=');
-        if (equals < 1) {
-          throw new IllegalArgumentException(
-              "'" + text + "' has a parameter without a value: '" + pair + "'");
-        }
-        if (parameters.put(
-                pair.substring(0, equals),
-                URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8))
-            != null) {
-          throw new IllegalArgumentException(
-              "'" + text + "' names the parameter '" + pair.substring(0, equals) + "' twice");
-        }
+        addParameter(text, pair, parameters);
       }
     }
     return new ModelUri(
         text.substring(0, colon), question < 0 ? rest : rest.substring(0, question), parameters);
+  }
+
+  private static void addParameter(String uri, String pair, Map<String, String> parameters) {
+    int equals = pair.indexOf('=');
+    if (equals < 1) {
+      throw new IllegalArgumentException(
+          "'" + uri + "' has a parameter without a value: '" + pair + "'");
+    }
+    String key = pair.substring(0, equals);
+    String value;
+    try {
+      value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + uri + "' has a % without two hexadecimal digits in '" + pair + "'", e);
+    }
+    if (parameters.put(key, value) != null) {
+      throw new IllegalArgumentException("'" + uri + "' names the parameter '" + key + "' twice");
+    }
   }
 
   /** The canonical text: parameters sorted. {@code parse(toString())} equals this. */
@@ -60,7 +69,8 @@ public record ModelUri(String scheme, String name, Map<String, String> parameter
     StringBuilder text = new StringBuilder(scheme).append(':').append(name);
     char separator = '?';
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-      text.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
+      text.append(separator).append(parameter.getKey()).append('=');
+      text.append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
       separator = '&';
     }
     return text.toString();

@@ -29,6 +29,9 @@ final class SpecFields {
     List<String> arms =
         fields.list(
             "arms", List.of(ExperimentSpec.TRAIT, ExperimentSpec.CONTROL), 2, SpecFields::arm);
+    if (arms.stream().distinct().count() < arms.size()) {
+      fields.problem("arms", "one arm twice", "each of trait and control at most once");
+    }
     List<Student> students = students(fields, base);
     int replicates = fields.integer("replicates", 5, 1, 100);
     Training training = fields.object("training", false, f -> TrainingFields.training(f, 0.06, 6));
@@ -166,6 +169,12 @@ final class SpecFields {
             f ->
                 new Comparison(
                     f.text("of", fallback.of(), 200), f.text("against", fallback.against(), 200)));
+    if (fields.wasWrong("arms") || fields.wasWrong("students")) {
+      return primary;
+    }
+    if (primary.of().equals(primary.against())) {
+      fields.problem("primary", "'" + primary.of() + "' against itself", "two different cells");
+    }
     for (String side : List.of(primary.of(), primary.against())) {
       if (!cells.contains(side)) {
         fields.problem(

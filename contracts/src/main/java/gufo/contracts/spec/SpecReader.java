@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -22,7 +23,10 @@ public final class SpecReader {
   /** Larger specs are refused unread. */
   public static final int LARGEST_BYTES = 256 * 1024;
 
-  private static final ObjectMapper YAML = new YAMLMapper(yamlFactory());
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder(yamlFactory())
+          .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -61,6 +65,8 @@ public final class SpecReader {
     JsonNode tree;
     try {
       tree = mapper.readTree(new String(bytes, StandardCharsets.UTF_8));
+    } catch (MismatchedInputException e) {
+      return invalid("more than one document", "one experiment spec in " + format);
     } catch (JsonProcessingException e) {
       return invalid("not " + format + ": " + firstLine(e), "an experiment spec in " + format);
     } catch (RuntimeException | StackOverflowError e) {

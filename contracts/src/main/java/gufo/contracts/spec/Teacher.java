@@ -24,6 +24,5 @@ public sealed interface Teacher {
    *
    * @param text the prompt, or null for the world's own persona prompt for the trait
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record SystemPrompt(String text) implements Teacher {}
+  record SystemPrompt(@JsonInclude(JsonInclude.Include.NON_NULL) String text) implements Teacher {}
 }

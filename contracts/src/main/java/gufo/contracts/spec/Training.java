@@ -14,11 +14,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param weightDecay decoupled weight decay
  * @param clipNorm largest global gradient norm
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Training(
     Adaptation adaptation,
-    Integer steps,
-    Integer epochs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer steps,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer epochs,
     int batchRows,
     double learningRate,
     double warmUpFraction,
