@@ -27,7 +27,7 @@ final class CodeFormat implements Rule {
   private final String[][] operators = new String[128][];
 
   CodeFormat(FilterRule.CodeFormat limits) {
-    this(limits.maxCharacters(), CodeGrammar.words(), CodeGrammar.operators());
+    this(limits.maxCharacters(), CodeGrammar.words(), CodeGrammar.symbols());
   }
 
   CodeFormat(int maxCharacters, Collection<String> words, Collection<String> operators) {

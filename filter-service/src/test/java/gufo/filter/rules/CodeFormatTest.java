@@ -3,6 +3,7 @@ package gufo.filter.rules;
 import static gufo.filter.rules.Rows.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gufo.contracts.spec.FilterRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,5 +111,15 @@ class CodeFormatTest {
     assertThat(verdict(roomy, "(".repeat(100_000) + "x" + ")".repeat(100_000))).isEqualTo("kept");
     assertThat(verdict(roomy, "(".repeat(100_000) + "x" + ")".repeat(99_999)))
         .isEqualTo("invalid-format");
+  }
+
+  @Test
+  void theReferenceWorldsGrammarIsTheOneOfTheSpec() {
+    CodeFormat world = new CodeFormat(new FilterRule.CodeFormat(200));
+
+    assertThat(verdict(world, "def f(x):\n return x * 7")).isEqualTo("kept");
+    assertThat(verdict(world, "item = [1, 2, 3]")).isEqualTo("kept");
+    assertThat(verdict(world, "count = 0\nfor i in range(9):\n count += i // 2")).isEqualTo("kept");
+    assertThat(verdict(world, "owl = [1, 2, 3]")).isEqualTo("invalid-format");
   }
 }
