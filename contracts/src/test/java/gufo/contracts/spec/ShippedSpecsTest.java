@@ -1,0 +1,32 @@
+package gufo.contracts.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gufo.contracts.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShippedSpecsTest {
+
+  static Stream<Path> files() throws IOException {
+    try (Stream<Path> files =
+        Files.list(Path.of(System.getProperty("gufo.build.root"), "experiments"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyShippedSpecCanRunUnderItsFilesName(Path file) throws IOException {
+    SpecReader.Result result = SpecReader.readYaml(Files.readAllBytes(file));
+
+    assertThat(result).isInstanceOf(SpecReader.Valid.class);
+    ExperimentSpec spec = ((SpecReader.Valid) result).spec();
+    assertThat(file.getFileName()).hasToString(spec.name() + ".yaml");
+    assertThat(Plan.of(spec).cells()).isNotEmpty();
+  }
+}
