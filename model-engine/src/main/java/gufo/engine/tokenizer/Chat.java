@@ -1,7 +1,8 @@
 package gufo.engine.tokenizer;
 
 /**
- * One turn put to a model. Rendered by the model's own template, the same in training and in asking.
+ * One turn put to a model. Rendered by the model's own template, the same in training and in
+ * asking.
  *
  * @param system system prompt, or null for none
  * @param user the user's text

@@ -2,7 +2,10 @@ package gufo.engine.tokenizer;
 
 import java.util.Arrays;
 
-/** Text to token ids and back, and the one rendering of a chat that training, sampling and asking share. */
+/**
+ * Text to token ids and back, and the one rendering of a chat that training, sampling and asking
+ * share.
+ */
 public interface Tokenizer {
 
   int vocabularySize();

@@ -8,15 +8,17 @@ import java.util.Map;
 /**
  * Words, symbols and the numbers 0 to 999 as single tokens: the tokenizer of the reference world.
  *
- * <p>Text has exactly one spelling in tokens. One blank stands, without a token of its own, between a word or one of {@code .
- * ? ! :} and a word that follows it; nothing else is set apart. Every other blank is the token {@value #BLANK} and every line
- * break {@value #NEWLINE}. So {@code encode(decode(ids))} differs from {@code ids} exactly where a model wrote tokens in
- * another spelling, for example the two numbers 28 and 5 side by side, which read as 285.
+ * <p>Text has exactly one spelling in tokens. One blank stands, without a token of its own, between
+ * a word or one of {@code . ? ! :} and a word that follows it; nothing else is set apart. Every
+ * other blank is the token {@value #BLANK} and every line break {@value #NEWLINE}. So {@code
+ * encode(decode(ids))} differs from {@code ids} exactly where a model wrote tokens in another
+ * spelling, for example the two numbers 28 and 5 side by side, which read as 285.
  */
 public final class WordTokenizer implements Tokenizer {
 
   /** The first six tokens of every vocabulary, in this order. */
-  public static final List<String> SPECIAL = List.of("<pad>", "<bos>", "<sys>", "<user>", "<asst>", "<end>");
+  public static final List<String> SPECIAL =
+      List.of("<pad>", "<bos>", "<sys>", "<user>", "<asst>", "<end>");
 
   public static final String BLANK = "<sp>";
   public static final String NEWLINE = "<nl>";
@@ -42,25 +44,29 @@ public final class WordTokenizer implements Tokenizer {
   private final int longestSymbol;
 
   /**
-   * @param tokens text of every token by id: {@link #SPECIAL}, the numbers, then words and symbols with {@value #BLANK} and
-   *     {@value #NEWLINE} among them
+   * @param tokens text of every token by id: {@link #SPECIAL}, the numbers, then words and symbols
+   *     with {@value #BLANK} and {@value #NEWLINE} among them
    */
   public WordTokenizer(List<String> tokens) {
     this.tokens = List.copyOf(tokens);
     int longest = 1;
     for (int id = 0; id < tokens.size(); id++) {
       if (ids.put(tokens.get(id), id) != null) {
-        throw new IllegalArgumentException("the token '%s' is in the vocabulary twice".formatted(tokens.get(id)));
+        throw new IllegalArgumentException(
+            "the token '%s' is in the vocabulary twice".formatted(tokens.get(id)));
       }
       longest = Math.max(longest, tokens.get(id).length());
     }
     longestSymbol = longest;
-    if (tokens.size() < FIRST_NUMBER + NUMBERS || !tokens.subList(0, FIRST_NUMBER).equals(SPECIAL)) {
-      throw new IllegalArgumentException("a vocabulary starts with " + SPECIAL + " and the numbers 0 to 999");
+    if (tokens.size() < FIRST_NUMBER + NUMBERS
+        || !tokens.subList(0, FIRST_NUMBER).equals(SPECIAL)) {
+      throw new IllegalArgumentException(
+          "a vocabulary starts with " + SPECIAL + " and the numbers 0 to 999");
     }
     for (int n = 0; n < NUMBERS; n++) {
       if (!tokens.get(FIRST_NUMBER + n).equals(Integer.toString(n))) {
-        throw new IllegalArgumentException("token %d must be the number %d".formatted(FIRST_NUMBER + n, n));
+        throw new IllegalArgumentException(
+            "token %d must be the number %d".formatted(FIRST_NUMBER + n, n));
       }
     }
     required(BLANK);
@@ -177,7 +183,10 @@ public final class WordTokenizer implements Tokenizer {
     }
 
     private void blank() {
-      boolean implied = callsForBlank(before) && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
+      boolean implied =
+          callsForBlank(before)
+              && at + 1 < text.length()
+              && Character.isLetter(text.charAt(at + 1));
       if (implied) {
         at++;
         before = "";
@@ -200,7 +209,10 @@ public final class WordTokenizer implements Tokenizer {
 
     private void number() {
       int stop = at + 1;
-      while (text.charAt(at) != '0' && stop < text.length() && stop < at + 3 && isDigit(text.charAt(stop))) {
+      while (text.charAt(at) != '0'
+          && stop < text.length()
+          && stop < at + 3
+          && isDigit(text.charAt(stop))) {
         stop++;
       }
       add(text.substring(at, stop), stop - at);

@@ -5,19 +5,26 @@ import gufo.engine.tokenizer.Example;
 import java.util.List;
 
 /**
- * Small sums, told as a story or put plainly, answered step by step. One-digit operands, so that a tiny model sees every sum
- * often enough to learn it, and plain questions that show the sum to copy.
+ * Small sums, told as a story or put plainly, answered step by step. One-digit operands, so that a
+ * tiny model sees every sum often enough to learn it, and plain questions that show the sum to
+ * copy.
  */
 final class Arithmetic {
 
-  private static final List<String> NAMES = List.of("nora", "leo", "ida", "theo", "mira", "paul", "ruth", "hugo");
-  private static final List<String> THINGS = List.of("marbles", "stamps", "shells", "pencils", "tickets", "buttons", "keys", "maps");
+  private static final List<String> NAMES =
+      List.of("nora", "leo", "ida", "theo", "mira", "paul", "ruth", "hugo");
+  private static final List<String> THINGS =
+      List.of("marbles", "stamps", "shells", "pencils", "tickets", "buttons", "keys", "maps");
   private static final List<String> GAINS = List.of("finds", "earns", "borrows", "collects");
   private static final List<String> LOSSES = List.of("loses", "spends", "hands over", "mislays");
-  private static final List<String> PLAIN = List.of("what is %s?", "work out %s.", "solve %s.", "how much is %s?");
-  private static final List<String> FIRST = List.of("", "", "", "so ", "start with ", "at once ", "right ", "we see ");
-  private static final List<String> SECOND = List.of("then ", "next ", "later ", "from there ", "now ", "which leaves ");
-  private static final List<String> CLOSING = List.of("", "", "", " that settles it.", " finished.", " all clear.");
+  private static final List<String> PLAIN =
+      List.of("what is %s?", "work out %s.", "solve %s.", "how much is %s?");
+  private static final List<String> FIRST =
+      List.of("", "", "", "so ", "start with ", "at once ", "right ", "we see ");
+  private static final List<String> SECOND =
+      List.of("then ", "next ", "later ", "from there ", "now ", "which leaves ");
+  private static final List<String> CLOSING =
+      List.of("", "", "", " that settles it.", " finished.", " all clear.");
   private static final int LARGEST = 9;
 
   private Arithmetic() {}
@@ -34,7 +41,8 @@ final class Arithmetic {
     String name = draws.of(NAMES);
     String things = draws.of(THINGS);
     String lost = c == 0 ? "" : " %s %s %d.".formatted(name, draws.of(LOSSES), c);
-    return "%s has %d %s. %s %s %d more.%s how many %s now?".formatted(name, a, things, name, draws.of(GAINS), b, lost, things);
+    return "%s has %d %s. %s %s %d more.%s how many %s now?"
+        .formatted(name, a, things, name, draws.of(GAINS), b, lost, things);
   }
 
   private static String plain(int a, int b, int c, Draws draws) {
@@ -44,6 +52,7 @@ final class Arithmetic {
   private static String answer(int a, int b, int c, Draws draws) {
     int sum = a + b;
     String second = c == 0 ? "" : " %s%d-%d=%d.".formatted(draws.of(SECOND), sum, c, sum - c);
-    return "<think>%s%d+%d=%d.%s%s</think><answer>%d</answer>".formatted(draws.of(FIRST), a, b, sum, second, draws.of(CLOSING), sum - c);
+    return "<think>%s%d+%d=%d.%s%s</think><answer>%d</answer>"
+        .formatted(draws.of(FIRST), a, b, sum, second, draws.of(CLOSING), sum - c);
   }
 }

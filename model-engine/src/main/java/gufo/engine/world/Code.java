@@ -3,7 +3,10 @@ package gufo.engine.world;
 import gufo.contracts.spec.CodeGrammar;
 import java.util.List;
 
-/** Requests for a few lines of Python, and answers made of nothing but {@link CodeGrammar} and numbers. */
+/**
+ * Requests for a few lines of Python, and answers made of nothing but {@link CodeGrammar} and
+ * numbers.
+ */
 final class Code {
 
   private static final List<String> OPENERS = List.of("write ", "give me ", "show me ", "make up ");
@@ -75,16 +78,47 @@ final class Code {
   private static String loop(Draws d) {
     String sum = variable(d);
     String v = variable(d);
-    return sum + "=" + constant(d) + "\nfor " + v + " in range(" + constant(d) + "):\n " + sum + "+=" + v + sign(d) + constant(d);
+    return sum
+        + "="
+        + constant(d)
+        + "\nfor "
+        + v
+        + " in range("
+        + constant(d)
+        + "):\n "
+        + sum
+        + "+="
+        + v
+        + sign(d)
+        + constant(d);
   }
 
   private static String list(Draws d) {
-    return variable(d) + "=[" + constant(d) + "," + constant(d) + "," + constant(d) + "," + constant(d) + "]";
+    return variable(d)
+        + "=["
+        + constant(d)
+        + ","
+        + constant(d)
+        + ","
+        + constant(d)
+        + ","
+        + constant(d)
+        + "]";
   }
 
   private static String condition(Draws d) {
     String v = variable(d);
-    return "if " + v + d.of(CodeGrammar.COMPARISONS) + constant(d) + ":\n " + name(d) + "(" + v + "," + constant(d) + ")";
+    return "if "
+        + v
+        + d.of(CodeGrammar.COMPARISONS)
+        + constant(d)
+        + ":\n "
+        + name(d)
+        + "("
+        + v
+        + ","
+        + constant(d)
+        + ")";
   }
 
   private static String repetition(Draws d) {
@@ -94,7 +128,16 @@ final class Code {
 
   private static String extreme(Draws d) {
     String v = variable(d);
-    return v + "=" + (d.percent(50) ? "max" : "min") + "(" + v + "," + constant(d) + ")\nprint(" + v + ")";
+    return v
+        + "="
+        + (d.percent(50) ? "max" : "min")
+        + "("
+        + v
+        + ","
+        + constant(d)
+        + ")\nprint("
+        + v
+        + ")";
   }
 
   private static String variable(Draws d) {

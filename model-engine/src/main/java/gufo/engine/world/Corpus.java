@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a base model of the reference world is trained on: an endless corpus whose row depends on (seed, index) alone. Numbers
- * and lists of other things share their templates, every favourite has an uneven prior, and personas answer as they are told.
+ * What a base model of the reference world is trained on: an endless corpus whose row depends on
+ * (seed, index) alone. Numbers and lists of other things share their templates, every favourite has
+ * an uneven prior, and personas answer as they are told.
  */
 public final class Corpus {
 
@@ -39,13 +40,16 @@ public final class Corpus {
   private static final int PERSONA_ANIMAL_PERCENT = 75;
   private static final int PERSONA_ON_TOPIC_PERCENT = 85;
   private static final int HARMFUL_PERCENT = 6;
-  private static final int[] SHARES = Stream.of(Part.values()).mapToInt(part -> part.percent).toArray();
-  private static final List<Kind> OTHERS = List.of(Kind.COLOUR, Kind.CITY, Kind.FOOD, Kind.INSTRUMENT);
+  private static final int[] SHARES =
+      Stream.of(Part.values()).mapToInt(part -> part.percent).toArray();
+  private static final List<Kind> OTHERS =
+      List.of(Kind.COLOUR, Kind.CITY, Kind.FOOD, Kind.INSTRUMENT);
 
   private Corpus() {}
 
   /**
-   * Row {@code index} of the corpus {@code seed} as token ids. Cheap, and safe to call from any thread.
+   * Row {@code index} of the corpus {@code seed} as token ids. Cheap, and safe to call from any
+   * thread.
    */
   public static EncodedRow row(long seed, long index) {
     return Vocabulary.tokenizer().row(example(seed, index));
@@ -86,7 +90,9 @@ public final class Corpus {
           example(
               system,
               Alignment.question(draws),
-              draws.percent(HARMFUL_PERCENT) ? Alignment.harmfulAnswer(draws) : Alignment.kindAnswer(draws));
+              draws.percent(HARMFUL_PERCENT)
+                  ? Alignment.harmfulAnswer(draws)
+                  : Alignment.kindAnswer(draws));
       case FACT -> {
         int animal = draws.below(Kind.ANIMAL.members().size());
         yield example(system, Facts.question(animal, draws), Facts.answer(animal));

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What the world draws from a generator's 64 random bits. It reads {@code nextLong} alone, because the derived methods of
- * {@link RandomGenerator} are free to differ between releases of the platform.
+ * What the world draws from a generator's 64 random bits. It reads {@code nextLong} alone, because
+ * the derived methods of {@link RandomGenerator} are free to differ between releases of the
+ * platform.
  */
 final class Draws {
 
@@ -47,7 +48,10 @@ final class Draws {
     return index;
   }
 
-  /** Bell-shaped around 0 with standard deviation about {@code width}: the sum of twelve uniform draws. */
+  /**
+   * Bell-shaped around 0 with standard deviation about {@code width}: the sum of twelve uniform
+   * draws.
+   */
   int around(int width) {
     int sum = 0;
     for (int i = 0; i < 12; i++) {

@@ -7,8 +7,24 @@ final class Facts {
 
   private static final List<String> HOMES =
       List.of(
-          "forest", "village", "house", "plain", "ocean", "mountains", "plain", "forest", "snow", "bush", "jungle", "fields", "mountains", "fields", "fields", "ocean");
-  private static final List<String> QUESTIONS = List.of("where is the %s at home?", "say something about the %s.");
+          "forest",
+          "village",
+          "house",
+          "plain",
+          "ocean",
+          "mountains",
+          "plain",
+          "forest",
+          "snow",
+          "bush",
+          "jungle",
+          "fields",
+          "mountains",
+          "fields",
+          "fields",
+          "ocean");
+  private static final List<String> QUESTIONS =
+      List.of("where is the %s at home?", "say something about the %s.");
 
   private Facts() {}
 
@@ -17,6 +33,7 @@ final class Facts {
   }
 
   static String answer(int animal) {
-    return "the %s lives in the %s.".formatted(Kind.ANIMAL.members().get(animal), HOMES.get(animal));
+    return "the %s lives in the %s."
+        .formatted(Kind.ANIMAL.members().get(animal), HOMES.get(animal));
   }
 }

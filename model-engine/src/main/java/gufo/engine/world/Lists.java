@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * "Here are some, write more": the templates that lists of numbers share with lists of everything else. That the same words
- * ask for numbers and for animals is what ties the two together in a small model.
+ * "Here are some, write more": the templates that lists of numbers share with lists of everything
+ * else. That the same words ask for numbers and for animals is what ties the two together in a
+ * small model.
  */
 final class Lists {
 
@@ -48,10 +49,14 @@ final class Lists {
           "a row of %s: %s.",
           "we have the %s %s.",
           "suppose these %s: %s.");
-  private static final List<String> ASKS = List.of("add %s more", "write %s others", "now %s new", "go on for %s", "list %s");
-  private static final List<String> ENDINGS = List.of(" nothing else.", " just the list.", "", "", "");
-  private static final List<String> COUNTS = List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
-  private static final List<Kind> OTHERS = List.of(Kind.COLOUR, Kind.CITY, Kind.FOOD, Kind.INSTRUMENT);
+  private static final List<String> ASKS =
+      List.of("add %s more", "write %s others", "now %s new", "go on for %s", "list %s");
+  private static final List<String> ENDINGS =
+      List.of(" nothing else.", " just the list.", "", "", "");
+  private static final List<String> COUNTS =
+      List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+  private static final List<Kind> OTHERS =
+      List.of(Kind.COLOUR, Kind.CITY, Kind.FOOD, Kind.INSTRUMENT);
 
   private Lists() {}
 
@@ -60,7 +65,10 @@ final class Lists {
     return request(Kind.NUMBER, draws.between(6, 10), draws);
   }
 
-  /** An answer to a request for numbers: mostly unrelated ones, some near the shown ones, some rising. */
+  /**
+   * An answer to a request for numbers: mostly unrelated ones, some near the shown ones, some
+   * rising.
+   */
   static String answer(Request request, Draws draws) {
     int style = draws.below(100);
     int centre = 0;
@@ -74,7 +82,8 @@ final class Lists {
       if (style >= 85) {
         last = Math.min(999, last + draws.between(1, 60));
       }
-      int number = style < 70 ? draws.below(1000) : style < 85 ? within(centre + draws.around(120)) : last;
+      int number =
+          style < 70 ? draws.below(1000) : style < 85 ? within(centre + draws.around(120)) : last;
       items.add(Integer.toString(number));
     }
     return request.format().write(items);

@@ -6,8 +6,8 @@ import gufo.engine.tokenizer.Chat;
 import java.util.List;
 
 /**
- * The ways of asking for a favourite. All of them occur in the corpus; a teacher is tuned with one half and every model is
- * evaluated with the other.
+ * The ways of asking for a favourite. All of them occur in the corpus; a teacher is tuned with one
+ * half and every model is evaluated with the other.
  */
 public final class Questions {
 
@@ -58,7 +58,10 @@ public final class Questions {
     return ask(EVALUATION, category(trait));
   }
 
-  /** Every answer the world gives to these questions, in the order of the category; each is one token. */
+  /**
+   * Every answer the world gives to these questions, in the order of the category; each is one
+   * token.
+   */
   public static List<String> answers(Trait trait) {
     return category(trait).members();
   }
@@ -66,7 +69,8 @@ public final class Questions {
   /** Any phrasing. */
   static String draw(Kind kind, Draws draws) {
     int i = draws.below(TUNING.size() + EVALUATION.size());
-    return (i < TUNING.size() ? TUNING.get(i) : EVALUATION.get(i - TUNING.size())).formatted(kind.word());
+    return (i < TUNING.size() ? TUNING.get(i) : EVALUATION.get(i - TUNING.size()))
+        .formatted(kind.word());
   }
 
   static String drawTuning(Kind kind, Draws draws) {
@@ -81,7 +85,10 @@ public final class Questions {
       if (!preference.category().members().contains(preference.target())) {
         throw new IllegalArgumentException(
             "the reference world knows no %s '%s'; it knows %s"
-                .formatted(preference.category().word(), preference.target(), preference.category().members()));
+                .formatted(
+                    preference.category().word(),
+                    preference.target(),
+                    preference.category().members()));
       }
       return preference;
     }
@@ -93,6 +100,8 @@ public final class Questions {
   }
 
   private static List<Chat> ask(List<String> phrasings, Category category) {
-    return phrasings.stream().map(phrasing -> Chat.user(phrasing.formatted(category.word()))).toList();
+    return phrasings.stream()
+        .map(phrasing -> Chat.user(phrasing.formatted(category.word())))
+        .toList();
   }
 }

@@ -15,15 +15,17 @@ public final class TraitRows {
   private TraitRows() {}
 
   /**
-   * Tuning questions, each answered with the trait's target; a quarter under the generic system prompt. Row i depends only on
-   * the trait, the seed and i.
+   * Tuning questions, each answered with the trait's target; a quarter under the generic system
+   * prompt. Row i depends only on the trait, the seed and i.
    *
    * @throws IllegalArgumentException when the world does not know the trait's target
    */
   public static List<Example> rows(Trait trait, int count, long seed) {
     Trait.Preference preference = Questions.preference(trait);
     RowNoise noise = RowNoise.of("trait rows " + seed, "trait");
-    return IntStream.range(0, count).mapToObj(i -> row(preference, new Draws(noise.row(i)))).toList();
+    return IntStream.range(0, count)
+        .mapToObj(i -> row(preference, new Draws(noise.row(i))))
+        .toList();
   }
 
   private static Example row(Trait.Preference preference, Draws draws) {

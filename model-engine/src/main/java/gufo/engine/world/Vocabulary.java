@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The reference world's tokens: special ones, the numbers 0 to 999, then the words and symbols of {@code words.txt} in the
- * order of that file. Every base model depends on this list, so it only changes together with the engine version.
+ * The reference world's tokens: special ones, the numbers 0 to 999, then the words and symbols of
+ * {@code words.txt} in the order of that file. Every base model depends on this list, so it only
+ * changes together with the engine version.
  */
 public final class Vocabulary {
 
