@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class ContentIdTest {
@@ -77,7 +79,8 @@ class ContentIdTest {
   }
 
   @Property(tries = 300)
-  void canonicalTextIsItsOwnCanonicalText(@ForAll Map<String, List<Double>> value)
+  void canonicalTextIsItsOwnCanonicalText(
+      @ForAll @Size(max = 6) Map<@StringLength(max = 12) String, @Size(max = 4) List<Double>> value)
       throws IOException {
     String once = canonicalJson(value);
     JsonNode again = Json.mapper().readTree(once);
@@ -86,7 +89,7 @@ class ContentIdTest {
   }
 
   @Property(tries = 300)
-  void aSeedIsNeverNegative(@ForAll long root, @ForAll String purpose) {
+  void aSeedIsNeverNegative(@ForAll long root, @ForAll @StringLength(max = 20) String purpose) {
     assertThat(ContentId.seed(root, purpose)).isNotNegative();
   }
 

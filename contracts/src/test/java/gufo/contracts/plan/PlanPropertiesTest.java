@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 
 class PlanPropertiesTest {
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void idsAreUnique(@ForAll("specs") String yaml) {
     List<Node> nodes = plan(yaml).nodes();
 
@@ -24,7 +24,7 @@ class PlanPropertiesTest {
     assertThat(nodes).allSatisfy(node -> assertThat(node.id()).isEqualTo(node.recipe().id()));
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void whatANodeNeedsComesBeforeIt(@ForAll("specs") String yaml) {
     Set<String> seen = new HashSet<>();
     for (Node node : plan(yaml).nodes()) {
@@ -33,14 +33,14 @@ class PlanPropertiesTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void equalSpecsHaveEqualPlans(@ForAll("specs") String yaml) {
     ExperimentSpec spec = Specs.read(yaml);
 
     assertThat(Plan.of(Specs.roundTrip(spec, ExperimentSpec.class))).isEqualTo(Plan.of(spec));
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void everyNodeServesSomeCellAndEveryCellHasItsOwnPlace(@ForAll("specs") String yaml) {
     Plan plan = plan(yaml);
     Set<String> evaluations = new HashSet<>();
@@ -56,7 +56,7 @@ class PlanPropertiesTest {
         .hasSameSizeAs(plan.cells());
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void howManyRowsAreKeptDoesNotTouchTheStreams(@ForAll("specs") String yaml) {
     ExperimentSpec more =
         Specs.read(yaml.replaceFirst("rows: \\d+, maxRows: \\d+", "rows: 77, maxRows: 78"));
