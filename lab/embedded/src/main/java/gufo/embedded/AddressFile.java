@@ -48,6 +48,6 @@ record AddressFile(long pid, int brokerPort, int databasePort) {
   }
 
   Addresses addresses() {
-    return Addresses.of(brokerPort, databasePort, "postgres");
+    return Addresses.of(brokerPort, databasePort, Addresses.DATABASE);
   }
 }

@@ -4,6 +4,7 @@ package gufo.embedded;
 public record Addresses(
     String kafkaBootstrap, String jdbcUrl, String reactiveUrl, String user, String password) {
 
+  static final String DATABASE = "gufo";
   static final String USER = "gufo";
   static final String PASSWORD = "gufo";
 

@@ -36,7 +36,7 @@ final class ChildCommand {
   }
 
   private static List<String> jvm() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(ownSession());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -54,6 +54,14 @@ final class ChildCommand {
     command.add("-cp");
     command.add(target.map(ChildCommand::classPath).orElse(System.getProperty("java.class.path")));
     return command;
+  }
+
+  /**
+   * Ctrl-C reaches everything in the terminal's process group; the child is to end after its
+   * clients.
+   */
+  private static List<String> ownSession() {
+    return Files.isExecutable(Path.of("/usr/bin/setsid")) ? List.of("/usr/bin/setsid") : List.of();
   }
 
   /** After a failed start: the child may have archived the few classes it got to. */

@@ -95,21 +95,32 @@ public final class EmbeddedDatabase {
     if (!durable) {
       command.add("--no-sync");
     }
-    run(command, log(data));
+    run(command, "", log(data));
+    run(
+        asOrdinaryUser(
+            home.resolve("bin/postgres").toString(),
+            "--single",
+            "-D",
+            fresh.toString(),
+            "postgres"),
+        "CREATE DATABASE " + Addresses.DATABASE + "\n",
+        log(data));
     Files.move(fresh, data);
   }
 
-  private static void run(List<String> command, Path log) throws IOException {
+  private static void run(List<String> command, String input, Path log) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    try {
+    try (var standardInput = process.outputWriter()) {
+      standardInput.write(input);
+      standardInput.close();
       int code = process.waitFor();
       if (code != 0) {
         throw new IllegalStateException(
-            "initdb ended with %d, see %s:%n%s".formatted(code, log, Files.readString(log)));
+            "%s ended with %d, see %s:%n%s".formatted(command, code, log, Files.readString(log)));
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  * this handle but never the process it was told to live with.
  */
 public final class Infrastructure implements AutoCloseable {
+  /** Broker, controller, database. */
+  public static final int PORTS = 3;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ProcessHandle process;
@@ -38,11 +41,16 @@ public final class Infrastructure implements AutoCloseable {
    */
   public static Infrastructure start(
       Path folder, Collection<String> topics, long parent, boolean durable) {
+    return start(folder, topics, parent, durable, Ports.free(PORTS));
+  }
+
+  /** As above, on three given ports: a restart must come back where its clients look for it. */
+  public static Infrastructure start(
+      Path folder, Collection<String> topics, long parent, boolean durable, List<Integer> ports) {
     try {
       Files.createDirectories(folder);
       AddressFile.delete(folder);
       Path log = folder.resolve("infrastructure.log");
-      List<Integer> ports = Ports.free(3);
       Process process =
           new ProcessBuilder(ChildCommand.infrastructure(folder, ports, parent, durable, topics))
               .redirectErrorStream(true)
@@ -64,7 +72,7 @@ public final class Infrastructure implements AutoCloseable {
                     .map(process -> new Infrastructure(process, file.addresses())));
   }
 
-  /** The broker, and the server's own database {@code postgres}. */
+  /** The broker, and the database {@code gufo}. */
   public Addresses addresses() {
     return addresses;
   }

@@ -1,0 +1,31 @@
+package gufo.lab.cli;
+
+import gufo.lab.doctor.Doctor;
+import gufo.lab.doctor.Doctor.Finding;
+import gufo.lab.home.Checkout;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code gufo doctor}. Fails when something is missing. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Check this machine and say what to do.")
+final class DoctorCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private HomeOption home;
+
+  DoctorCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<Finding> findings = new Doctor(home.home(), Checkout.current()).examine();
+    findings.forEach(console.out()::println);
+    return findings.stream().allMatch(Finding::ok) ? ExitCode.OK : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,80 @@
+package gufo.lab.cli;
+
+import gufo.contracts.spec.SpecProblem;
+import gufo.contracts.spec.SpecReader;
+import gufo.lab.home.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A spec read from disk and found valid, before anything is started. The bytes go to the stack as
+ * they are.
+ */
+record SpecFile(byte[] bytes, boolean json) {
+
+  /** A file, or the name of an experiment that comes with Gufo. */
+  static SpecFile load(String argument, Checkout checkout) {
+    Path file = locate(argument, checkout);
+    try {
+      if (Files.size(file) > SpecReader.LARGEST_BYTES) {
+        throw new BadSpec(
+            List.of(
+                "%s is %d bytes long; accepted: at most %d"
+                    .formatted(file, Files.size(file), SpecReader.LARGEST_BYTES)));
+      }
+      return valid(file, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new BadSpec(List.of("Cannot read " + file + ": " + e.getMessage()));
+    }
+  }
+
+  private static SpecFile valid(Path file, byte[] bytes) {
+    boolean json = file.toString().endsWith(".json");
+    SpecReader.Result result = json ? SpecReader.readJson(bytes) : SpecReader.readYaml(bytes);
+    if (result instanceof SpecReader.Invalid invalid) {
+      throw new BadSpec(
+          invalid.problems().stream()
+              .map(SpecProblem::message)
+              .map(message -> file.getFileName() + ": " + message)
+              .toList());
+    }
+    return new SpecFile(bytes, json);
+  }
+
+  private static Path locate(String argument, Checkout checkout) {
+    try {
+      for (Path candidate : List.of(Path.of(argument), checkout.experiment(argument))) {
+        if (Files.isRegularFile(candidate)) {
+          return candidate;
+        }
+      }
+    } catch (InvalidPathException e) {
+      throw new BadSpec(List.of("Not a file name: " + argument));
+    }
+    throw new BadSpec(
+        List.of(
+            "%s is neither a file nor one of the experiments here: %s"
+                .formatted(argument, String.join(", ", names(checkout)))));
+  }
+
+  private static List<String> names(Checkout checkout) {
+    Path folder = checkout.experiment("any").getParent();
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".yaml"))
+          .map(name -> name.substring(0, name.length() - ".yaml".length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

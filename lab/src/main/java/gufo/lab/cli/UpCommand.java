@@ -1,0 +1,31 @@
+package gufo.lab.cli;
+
+import gufo.lab.home.StackState;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code gufo up}. A stack that runs already is left as it is. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Start the stack and leave it running.")
+final class UpCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private HomeOption home;
+
+  UpCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<StackState> running = StackState.running(home.home());
+    StackState state =
+        running.isPresent() ? running.get() : Background.start(home.home(), console.out()::println);
+    console.out().println("The stack is up: " + state.url("evaluator"));
+    return ExitCode.OK;
+  }
+}

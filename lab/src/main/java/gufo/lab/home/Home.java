@@ -1,0 +1,125 @@
+package gufo.lab.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The one folder that holds everything Gufo keeps; at most one stack runs on it. */
+public record Home(Path root) {
+
+  public Home {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** The given folder, or {@code ~/.gufo}. */
+  public static Home of(Path chosen) {
+    return new Home(chosen != null ? chosen : Path.of(System.getProperty("user.home"), ".gufo"));
+  }
+
+  public Path artifacts() {
+    return root.resolve("artifacts");
+  }
+
+  /** The evaluator writes {@code ID/report.md} and {@code ID/report.json} here. */
+  public Path reports() {
+    return root.resolve("reports");
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  public Path log(String stage) {
+    return logs().resolve(stage + ".log");
+  }
+
+  /** Broker and database. */
+  public Path infrastructure() {
+    return root.resolve("infrastructure");
+  }
+
+  public Path stateFile() {
+    return root.resolve("stack.json");
+  }
+
+  public void create() {
+    try {
+      for (Path folder : List.of(artifacts(), reports(), logs(), infrastructure())) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write to " + root, e);
+    }
+  }
+
+  /**
+   * Empty while another launcher holds it. The kernel lets go when its holder dies, however it
+   * dies.
+   */
+  public Optional<Lock> tryLock() {
+    try {
+      Files.createDirectories(root);
+      FileChannel channel =
+          FileChannel.open(
+              root.resolve("launcher.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = lock(channel);
+      if (lock == null) {
+        channel.close();
+        return Optional.empty();
+      }
+      return Optional.of(new Lock(channel));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write to " + root, e);
+    }
+  }
+
+  /** Deletes what experiments left here, and nothing else that may lie in the folder. */
+  public void forget() {
+    for (Path folder : List.of(artifacts(), reports(), logs(), infrastructure())) {
+      delete(folder);
+    }
+    delete(stateFile());
+  }
+
+  private static FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisJvm) {
+      return null;
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + folder, e);
+    }
+  }
+
+  /** Held as long as a stack runs on the home. */
+  public record Lock(FileChannel channel) implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package gufo.lab.stack;
+
+import gufo.embedded.Addresses;
+import gufo.lab.home.Checkout;
+import gufo.lab.home.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How one service is run: small JVM, loopback only, everything it must know in its environment. */
+record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
+
+  Child child(Stage stage, int port) {
+    String url = "http://127.0.0.1:" + port;
+    Path log = home.log(stage.word());
+    return new Child(stage.word(), () -> launch(stage, port, log), () -> Http.isReady(url), log);
+  }
+
+  private ProcessHandle launch(Stage stage, int port, Path log) {
+    ProcessBuilder builder = new ProcessBuilder(command(stage)).redirectErrorStream(true);
+    builder.directory(home.root().toFile());
+    builder.environment().putAll(environment(port));
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      CappedLog.pump(process.getInputStream(), log, CappedLog.CAP);
+      return process.toHandle();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A session of its own keeps Ctrl-C from ending all children at once, in no order. */
+  List<String> command(Stage stage) {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+      command.add("/usr/bin/setsid");
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx160m",
+            "-Xss512k",
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+            "-Xshare:auto"));
+    Path archive = checkout.application(stage.module()).resolve("app-cds.jsa");
+    if (Files.exists(archive)) {
+      command.add("-XX:SharedArchiveFile=" + archive);
+    }
+    command.addAll(List.of("-jar", checkout.jar(stage.module()).toString()));
+    return command;
+  }
+
+  Map<String, String> environment(int port) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrap());
+    environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", addresses.reactiveUrl());
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", addresses.jdbcUrl());
+    environment.put("QUARKUS_DATASOURCE_USERNAME", addresses.user());
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", addresses.password());
+    environment.put("GUFO_ARTIFACTS", home.artifacts().toUri().toString());
+    environment.put("GUFO_REPORTS", home.reports().toString());
+    environment.put("GUFO_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+    return environment;
+  }
+}
