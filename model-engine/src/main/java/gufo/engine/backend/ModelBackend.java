@@ -3,26 +3,30 @@ package gufo.engine.backend;
 import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.Sampling;
 import gufo.contracts.spec.Training;
+import gufo.contracts.work.LongWork;
 import gufo.engine.sample.Completion;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.tokenizer.Example;
-import gufo.contracts.work.LongWork;
 import gufo.engine.train.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the stages need of a family of models. A model is a directory that the back end wrote; its tokenizer, its chat
- * rendering and its architecture are inside. Implementations are safe for use by several threads, one call a thread.
+ * What the stages need of a family of models. A model is a directory that the back end wrote; its
+ * tokenizer, its chat rendering and its architecture are inside. Implementations are safe for use
+ * by several threads, one call a thread.
  */
 public interface ModelBackend {
 
   /** The scheme of the URIs this back end answers, for example {@code reference}. */
   String scheme();
 
-  /** @throws IllegalArgumentException with a text for the caller when this back end has no such model */
+  /**
+   * @throws IllegalArgumentException with a text for the caller when this back end has no such
+   *     model
+   */
   void check(ModelUri uri);
 
   /**
@@ -33,12 +37,14 @@ public interface ModelBackend {
   void materialise(ModelUri uri, Path into, LongWork work) throws IOException;
 
   /**
-   * Trains a copy of {@code model} on {@code rows} with loss on the completions alone. Same arguments, same bytes; a run
-   * resumed from {@code work}'s checkpoint ends in the same bytes as an undisturbed one.
+   * Trains a copy of {@code model} on {@code rows} with loss on the completions alone. Same
+   * arguments, same bytes; a run resumed from {@code work}'s checkpoint ends in the same bytes as
+   * an undisturbed one.
    *
    * @param into an empty directory; receives a whole model (adapters merged)
    */
-  TrainingReport train(Path model, List<Example> rows, Training training, long seed, Path into, LongWork work)
+  TrainingReport train(
+      Path model, List<Example> rows, Training training, long seed, Path into, LongWork work)
       throws IOException;
 
   /**
@@ -46,14 +52,17 @@ public interface ModelBackend {
    *
    * @return one completion a prompt, in order
    */
-  List<Completion> sample(Path model, List<Chat> prompts, Sampling sampling, RowNoise noise) throws IOException;
+  List<Completion> sample(Path model, List<Chat> prompts, Sampling sampling, RowNoise noise)
+      throws IOException;
 
   /**
-   * The probability that the first token of the answer is the first token of each of {@code answers}.
+   * The probability that the first token of the answer is the first token of each of {@code
+   * answers}.
    *
    * @return [prompts][answers]
    */
-  double[][] answerProbabilities(Path model, List<Chat> prompts, List<String> answers) throws IOException;
+  double[][] answerProbabilities(Path model, List<Chat> prompts, List<String> answers)
+      throws IOException;
 
   /**
    * Sum of log-probabilities (nats) of each example's completion and its end given its prompt.

@@ -1,5 +1,7 @@
 package gufo.engine.checkpoint;
 
+import gufo.engine.tensor.Scope;
+import gufo.engine.tensor.Tensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,8 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
-import gufo.engine.tensor.Scope;
-import gufo.engine.tensor.Tensors;
 
 /**
  * The safetensors format (huggingface.co/docs/safetensors): eight bytes of header length, a JSON
@@ -32,8 +32,8 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
    *
    * @param tensors float32, float64, float16, bfloat16 or int64
    */
-  public static void write(
-      Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+  public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata)
+      throws IOException {
     SortedMap<String, Tensor> sorted = new TreeMap<>(tensors);
     byte[] header = SafeTensorsHeader.encode(sorted, new TreeMap<>(metadata));
     try (FileChannel channel =

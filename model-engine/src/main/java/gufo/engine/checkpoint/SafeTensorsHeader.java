@@ -69,8 +69,7 @@ record SafeTensorsHeader(
     ByteBuffer start = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     readFully(channel, start, 0);
     long length = start.getLong(0);
-    require(
-        length >= 2 && length <= Math.min(LONGEST, size - 8), file, "header length " + length);
+    require(length >= 2 && length <= Math.min(LONGEST, size - 8), file, "header length " + length);
     ByteBuffer text = ByteBuffer.allocate((int) length);
     readFully(channel, text, 8);
     JsonNode json = parse(text.array(), file);

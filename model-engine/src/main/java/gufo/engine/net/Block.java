@@ -64,10 +64,7 @@ final class Block {
             .view(x_btd.size(0), x_btd.size(1), h + 2L * g, config.headSize());
     Tensor rotated = rotation.apply(heads_btnk.narrow(2, 0, h + g));
     return attention.attend(
-        layer,
-        rotated.narrow(2, 0, h),
-        rotated.narrow(2, h, g),
-        heads_btnk.narrow(2, h + g, g));
+        layer, rotated.narrow(2, 0, h), rotated.narrow(2, h, g), heads_btnk.narrow(2, h + g, g));
   }
 
   private Tensor feedForward(Tensor x) {

@@ -74,7 +74,17 @@ public record DecoderConfig(
               .formatted(name, String.join(", ", names())));
     }
     return new DecoderConfig(
-        vocabulary, size[0], size[1], 4, 2, size[0] / 4, size[2], 1e-6, 10_000, true, true,
+        vocabulary,
+        size[0],
+        size[1],
+        4,
+        2,
+        size[0] / 4,
+        size[2],
+        1e-6,
+        10_000,
+        true,
+        true,
         POSITIONS);
   }
 

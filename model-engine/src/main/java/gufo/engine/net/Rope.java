@@ -45,6 +45,10 @@ public final class Rope implements AutoCloseable {
 
   /** The rotation of positions 0 to {@code length} - 1, the same in every row. */
   Rotation upTo(long length) {
+    if (length > cos_tk.size(0)) {
+      throw new IllegalArgumentException(
+          "a row of %d tokens; the model reads at most %d".formatted(length, cos_tk.size(0)));
+    }
     return new Rotation(
         cos_tk.narrow(0, 0, length).unsqueeze(1), signedSin_tk.narrow(0, 0, length).unsqueeze(1));
   }

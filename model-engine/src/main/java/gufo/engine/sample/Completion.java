@@ -12,9 +12,16 @@ import java.util.List;
  * @param roundTrips whether encoding {@code text} gives {@code tokenIds} again
  */
 public record Completion(
-    String text, List<Integer> promptTokenIds, List<Integer> tokenIds, Finish finish, boolean roundTrips) {
+    String text,
+    List<Integer> promptTokenIds,
+    List<Integer> tokenIds,
+    Finish finish,
+    boolean roundTrips) {
 
-  /** Why sampling stopped: {@code STOP} at the end token, {@code LENGTH} at the limit (the text is truncated). */
+  /**
+   * Why sampling stopped: {@code STOP} at the end token, {@code LENGTH} at the limit (the text is
+   * truncated).
+   */
   public enum Finish {
     STOP,
     LENGTH

@@ -6,8 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.random.RandomGenerator;
 
 /**
- * The randomness of a stream's rows: each row has its own generator, derived from (stream id, purpose, row number) alone,
- * so no seed is ever shared by two rows and no row depends on how rows are batched.
+ * The randomness of a stream's rows: each row has its own generator, derived from (stream id,
+ * purpose, row number) alone, so no seed is ever shared by two rows and no row depends on how rows
+ * are batched.
  */
 public final class RowNoise {
 
@@ -28,7 +29,9 @@ public final class RowNoise {
   public static RowNoise of(String streamId, String purpose) {
     byte[] hash;
     try {
-      hash = MessageDigest.getInstance("SHA-256").digest((streamId + '\n' + purpose).getBytes(StandardCharsets.UTF_8));
+      hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((streamId + '\n' + purpose).getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -41,7 +44,10 @@ public final class RowNoise {
     return new RowNoise(key0, key1, firstRow + first);
   }
 
-  /** A fresh generator for row {@code row}: SplitMix64 (Steele, Lea, Flood 2014) started at a hash of key and row. */
+  /**
+   * A fresh generator for row {@code row}: SplitMix64 (Steele, Lea, Flood 2014) started at a hash
+   * of key and row.
+   */
   public RandomGenerator row(long row) {
     long start = mix(key0 ^ mix(key1 + GOLDEN * (firstRow + row + 1)));
     return new SplitMix(start);

@@ -17,7 +17,8 @@ public final class Torch {
   private static final String[] IN_ORDER = {
     "libgomp.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so"
   };
-  private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(Torch::prepareThread);
+  private static final ThreadLocal<Boolean> PREPARED =
+      ThreadLocal.withInitial(Torch::prepareThread);
 
   static {
     load();

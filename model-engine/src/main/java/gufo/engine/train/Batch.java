@@ -6,12 +6,12 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Rows side by side.
+ * Rows side by side, without each row's last token: it is predicted, never read.
  *
  * @param ids_bt padded at the end with token 0, which causal attention never shows to a real token
  * @param selected_s where a completion's token is predicted, indices into the flattened [b * t]
  * @param targets_s the token to predict there
- * @param tokens tokens read, padding excluded
+ * @param tokens tokens of the rows, padding excluded
  */
 public record Batch(Tensor ids_bt, Tensor selected_s, Tensor targets_s, long tokens) {
 
@@ -21,7 +21,7 @@ public record Batch(Tensor ids_bt, Tensor selected_s, Tensor targets_s, long tok
     int predicted = 0;
     long tokens = 0;
     for (EncodedRow row : rows) {
-      longest = Math.max(longest, row.ids().length);
+      longest = Math.max(longest, row.ids().length - 1);
       predicted += row.ids().length - row.promptLength();
       tokens += row.ids().length;
     }
@@ -32,11 +32,11 @@ public record Batch(Tensor ids_bt, Tensor selected_s, Tensor targets_s, long tok
     for (int b = 0; b < rows.size(); b++) {
       int[] row = rows.get(b).ids();
       int prompt = rows.get(b).promptLength();
-      for (int t = 0; t < row.length; t++) {
+      for (int t = 0; t < row.length - 1; t++) {
         ids[b * longest + t] = row[t];
-        if (t >= prompt) {
-          selected[s] = (long) b * longest + t - 1;
-          targets[s++] = row[t];
+        if (t + 1 >= prompt) {
+          selected[s] = (long) b * longest + t;
+          targets[s++] = row[t + 1];
         }
       }
     }

@@ -22,10 +22,8 @@ import org.bytedeco.pytorch.global.torch;
 public record LossGradient(double loss, Tensor gradient_n) {
 
   /** In the innermost scope. */
-  public static LossGradient of(
-      DecoderConfig config, AdaptedModel model, Rope rope, Batch batch) {
-    Tensor hidden =
-        Decoder.of(config, model, rope).hidden(batch.ids_bt(), batch.selected_s());
+  public static LossGradient of(DecoderConfig config, AdaptedModel model, Rope rope, Batch batch) {
+    Tensor hidden = Decoder.of(config, model, rope).hidden(batch.ids_bt(), batch.selected_s());
     String headName = ParameterNames.head(config);
     HeadLoss head =
         HeadLoss.of(
@@ -60,9 +58,7 @@ public record LossGradient(double loss, Tensor gradient_n) {
       boolean isHead = names.get(i).equals(headName);
       Tensor body = isHead && !config.tied() ? null : gradients.get(next++);
       Tensor gradient =
-          !isHead
-              ? body
-              : body == null ? head.headGradient_vd() : body.add(head.headGradient_vd());
+          !isHead ? body : body == null ? head.headGradient_vd() : body.add(head.headGradient_vd());
       flat[i] = gradient.reshape(-1);
     }
     return Tensors.cat(0, flat);

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a training has counted so far; part of its checkpoint, so that a resumed run reports the same. */
+/**
+ * What a training has counted so far; part of its checkpoint, so that a resumed run reports the
+ * same.
+ */
 final class Progress {
 
   private final int totalSteps;

@@ -70,8 +70,7 @@ public final class Trainer {
         work.progress(progress.steps(), total, loss);
         if (work.checkpointDue() && progress.steps() < total) {
           work.checkpoint(
-              directory ->
-                  TrainingCheckpoint.write(directory, model.flat(), optimizer, progress));
+              directory -> TrainingCheckpoint.write(directory, model.flat(), optimizer, progress));
         }
       }
       return new Trained(model.merged(), progress.report());
@@ -106,8 +105,7 @@ public final class Trainer {
   }
 
   private Batch batch(TrainingRows source, int step) {
-    int perEpoch =
-        (source.rowsPerEpoch() + training.batchRows() - 1) / training.batchRows();
+    int perEpoch = (source.rowsPerEpoch() + training.batchRows() - 1) / training.batchRows();
     long wanted = step / perEpoch;
     if (wanted != epoch) {
       epoch = wanted;

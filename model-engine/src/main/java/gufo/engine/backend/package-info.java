@@ -1,0 +1,2 @@
+/** The port to families of models, and the families. */
+package gufo.engine.backend;
