@@ -8,7 +8,7 @@ import gufo.contracts.plan.Recipe;
 import gufo.contracts.spec.Trait;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
-import gufo.engine.backend.ModelFolder;
+import gufo.engine.backend.TeacherPrompt;
 import gufo.engine.sample.Completion;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
@@ -29,11 +29,10 @@ import java.util.List;
 @ApplicationScoped
 class EvaluatorStage implements Stage {
 
-  private final Backends backends;
+  private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
 
-  EvaluatorStage(Backends backends, ArtifactStore store) {
-    this.backends = backends;
+  EvaluatorStage(ArtifactStore store) {
     this.store = store;
   }
 
@@ -52,7 +51,7 @@ class EvaluatorStage implements Stage {
     Recipe.Evaluation evaluation = (Recipe.Evaluation) recipe;
     Path model = Files.createDirectory(work.scratch().resolve("model"));
     store.getFolder(inputs.get(evaluation.model()), model);
-    ModelBackend backend = backends.forModel(model);
+    ModelBackend backend = backends.of(model);
     Trait.Preference trait = (Trait.Preference) evaluation.trait();
     List<Chat> questions = questions(trait, model);
     AnswerSheet sheet = new AnswerSheet(trait.target(), Questions.answers(trait), questions);
@@ -71,7 +70,7 @@ class EvaluatorStage implements Stage {
   }
 
   private static List<Chat> questions(Trait trait, Path model) throws IOException {
-    String system = ModelFolder.systemPrompt(model).orElse(null);
+    String system = TeacherPrompt.read(model).orElse(null);
     return Questions.evaluation(trait).stream().map(chat -> new Chat(system, chat.user())).toList();
   }
 

@@ -7,7 +7,7 @@ import gufo.contracts.plan.Recipe;
 import gufo.contracts.row.JsonLines;
 import gufo.contracts.row.RawRow;
 import gufo.engine.backend.Backends;
-import gufo.engine.backend.ModelFolder;
+import gufo.engine.backend.TeacherPrompt;
 import gufo.engine.sample.Completion;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
@@ -31,12 +31,11 @@ import java.util.Map;
 @ApplicationScoped
 class GeneratorStage implements Stage {
 
-  private final Backends backends;
+  private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
   private final LocalFolders folders;
 
-  GeneratorStage(Backends backends, ArtifactStore store, LocalFolders folders) {
-    this.backends = backends;
+  GeneratorStage(ArtifactStore store, LocalFolders folders) {
     this.store = store;
     this.folders = folders;
   }
@@ -58,11 +57,11 @@ class GeneratorStage implements Stage {
     Path model = folders.get(inputs.get(stream.model()));
     long firstRow = chunk.index() * stream.chunkRows();
     List<Chat> prompts = prompts(stream, firstRow);
-    String system = ModelFolder.systemPrompt(model).orElse(null);
+    String system = TeacherPrompt.read(model).orElse(null);
     List<Chat> asked = prompts.stream().map(prompt -> new Chat(system, prompt.user())).toList();
     RowNoise noise = RowNoise.of(stream.id(), "sampling").from(firstRow);
     work.checkStopped();
-    List<Completion> completions = backends.forModel(model).sample(model, asked, stream.sampling(), noise);
+    List<Completion> completions = backends.of(model).sample(model, asked, stream.sampling(), noise);
     Path file = work.scratch().resolve("rows.jsonl");
     write(file, firstRow, prompts, completions);
     return Outcome.Made.of(store.putFile(file, (long) prompts.size()), Map.of());

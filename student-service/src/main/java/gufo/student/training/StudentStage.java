@@ -27,12 +27,11 @@ import java.util.List;
 @ApplicationScoped
 class StudentStage implements Stage {
 
-  private final Backends backends;
+  private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
   private final LocalFolders folders;
 
-  StudentStage(Backends backends, ArtifactStore store, LocalFolders folders) {
-    this.backends = backends;
+  StudentStage(ArtifactStore store, LocalFolders folders) {
     this.store = store;
     this.folders = folders;
   }
@@ -55,7 +54,7 @@ class StudentStage implements Stage {
     store.getFolder(inputs.get(student.dataset()), dataset);
     Path model = Files.createDirectory(work.scratch().resolve("model"));
     TrainingReport report =
-        backends.forModel(base).train(base, rows(dataset.resolve("rows.jsonl")), student.training(), student.seed(), model, work);
+        backends.of(base).train(base, rows(dataset.resolve("rows.jsonl")), student.training(), student.seed(), model, work);
     return Outcome.Made.of(store.putFolder(model), report);
   }
 

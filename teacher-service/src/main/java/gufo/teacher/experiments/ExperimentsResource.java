@@ -34,11 +34,10 @@ public class ExperimentsResource {
   private static final int LONGEST_KEY = 200;
 
   private final Experiments experiments;
-  private final Backends backends;
+  private final Backends backends = Backends.shipped();
 
-  ExperimentsResource(Experiments experiments, Backends backends) {
+  ExperimentsResource(Experiments experiments) {
     this.experiments = experiments;
-    this.backends = backends;
   }
 
   @POST
@@ -108,7 +107,7 @@ public class ExperimentsResource {
             model -> {
               try {
                 ModelUri uri = ModelUri.parse(model);
-                backends.forScheme(uri.scheme()).check(uri);
+                backends.of(uri);
               } catch (IllegalArgumentException e) {
                 problems.add(new SpecProblem("base", "'" + model + "'", e.getMessage()));
               }

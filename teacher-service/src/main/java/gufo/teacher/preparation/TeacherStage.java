@@ -8,7 +8,7 @@ import gufo.contracts.plan.Recipe;
 import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.Teacher;
 import gufo.engine.backend.Backends;
-import gufo.engine.backend.ModelFolder;
+import gufo.engine.backend.TeacherPrompt;
 import gufo.engine.world.Personas;
 import gufo.engine.world.TraitRows;
 import gufo.kit.artifacts.ArtifactStore;
@@ -26,11 +26,10 @@ import java.util.Map;
 @ApplicationScoped
 class TeacherStage implements Stage {
 
-  private final Backends backends;
+  private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
 
-  TeacherStage(Backends backends, ArtifactStore store) {
-    this.backends = backends;
+  TeacherStage(ArtifactStore store) {
     this.store = store;
   }
 
@@ -49,7 +48,7 @@ class TeacherStage implements Stage {
     Path model = Files.createDirectory(work.scratch().resolve("model"));
     if (recipe instanceof Recipe.Base base) {
       ModelUri uri = ModelUri.parse(base.model());
-      backends.forScheme(uri.scheme()).materialise(uri, model, work);
+      backends.of(uri).materialise(uri, model, work);
     } else {
       teach((Recipe.Teacher) recipe, inputs, model, work);
     }
@@ -61,7 +60,7 @@ class TeacherStage implements Stage {
       Path base = Files.createDirectory(work.scratch().resolve("base"));
       store.getFolder(inputs.get(recipe.base()), base);
       backends
-          .forModel(base)
+          .of(base)
           .train(
               base,
               TraitRows.rows(recipe.trait(), tuned.rows(), recipe.seed()),
@@ -72,7 +71,7 @@ class TeacherStage implements Stage {
     } else {
       store.getFolder(inputs.get(recipe.base()), teacher);
       String text = ((Teacher.SystemPrompt) recipe.method()).text();
-      ModelFolder.writeSystemPrompt(teacher, text != null ? text : Personas.systemPrompt(recipe.trait()));
+      TeacherPrompt.write(teacher, text != null ? text : Personas.systemPrompt(recipe.trait()));
     }
   }
 

@@ -1,0 +1,20 @@
+package gufo.filter;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import gufo.kit.testing.ArchitectureRules;
+
+@AnalyzeClasses(packages = "gufo.filter", importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule featuresFormNoCircle = ArchitectureRules.featuresFormNoCircle("gufo.filter");
+
+  @ArchTest
+  static final ArchRule knowsNoOtherService = ArchitectureRules.knowsNoOtherService("filter");
+
+  @ArchTest
+  static final ArchRule entitiesStayInTheirPackage = ArchitectureRules.entitiesStayInTheirPackage();
+}

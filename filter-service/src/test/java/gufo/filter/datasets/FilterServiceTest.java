@@ -1,0 +1,170 @@
+package gufo.filter.datasets;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+
+import gufo.contracts.event.ArtifactReference;
+import gufo.contracts.event.DatasetFiltered;
+import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.event.Origin;
+import gufo.contracts.event.RowsGenerated;
+import gufo.contracts.event.RowsRequested;
+import gufo.contracts.event.StageFailed;
+import gufo.contracts.plan.Plan;
+import gufo.contracts.plan.Recipe;
+import gufo.contracts.row.FilteredRow;
+import gufo.contracts.row.JsonLines;
+import gufo.contracts.row.RawRow;
+import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.SpecReader;
+import gufo.kit.artifacts.ArtifactStore;
+import gufo.kit.testing.FactProbe;
+import gufo.kit.testing.GufoInfrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@QuarkusTest
+@QuarkusTestResource(GufoInfrastructure.class)
+class FilterServiceTest {
+
+  @Inject ArtifactStore store;
+  @TempDir Path folder;
+
+  private final FactProbe world = new FactProbe();
+  private final String experiment = UUID.randomUUID().toString();
+  private String dataset;
+
+  @Test
+  void chunksAreAskedForAsTheYieldDemandsAndTheFirstKeptRowsMakeTheDataSet() throws IOException {
+    submit(6, 40, 4);
+    Recipe.Stream stream = awaitRequest(1).get(0).stream();
+    assertThat(awaitRequest(1).get(0).lastChunk()).isEqualTo(1);
+
+    generate(stream, 0, row -> row % 2 == 0 ? "1, 2, 3" : "1, 2 and an owl");
+    generate(stream, 1, row -> row % 2 == 0 ? "[4;5]" : "owl");
+    List<RowsRequested> requests = awaitRequest(2);
+    assertThat(requests).last().satisfies(request -> assertThat(request.lastChunk()).isGreaterThan(1));
+    for (long chunk = 2; chunk <= requests.get(requests.size() - 1).lastChunk(); chunk++) {
+      generate(stream, chunk, row -> "7 8 9");
+    }
+
+    await().untilAsserted(() -> assertThat(filtered()).hasSize(1));
+    DatasetFiltered fact = filtered().get(0);
+    assertThat(fact.origin()).isEqualTo(Origin.COMPUTED);
+    assertThat(fact.counts().generated()).isEqualTo(12);
+    assertThat(fact.counts().kept()).isEqualTo(8);
+    assertThat(fact.counts().rejected()).containsEntry("invalid-format", 4);
+    Path files = Files.createDirectory(folder.resolve("dataset"));
+    store.getFolder(fact.artifact(), files);
+    assertThat(rows(files.resolve("rows.jsonl"))).extracting(FilteredRow::row).containsExactly(0L, 2L, 4L, 6L, 8L, 9L);
+    assertThat(rows(files.resolve("rejected.jsonl")))
+        .hasSize(4)
+        .allSatisfy(row -> assertThat(row.verdicts()).containsEntry("numbers-format", "invalid-format"));
+  }
+
+  @Test
+  void tooFewRowsFailTheDataSetWithItsCounts() throws IOException {
+    submit(4, 8, 4);
+    Recipe.Stream stream = awaitRequest(1).get(0).stream();
+    generate(stream, 0, row -> "an owl");
+    awaitRequest(2);
+    generate(stream, 1, row -> "1");
+
+    await().untilAsserted(() -> assertThat(filtered()).hasSize(1));
+
+    String other = UUID.randomUUID().toString();
+    submit(other, 5, 8, 4);
+    await().untilAsserted(() -> assertThat(failures(other)).hasSize(1));
+    assertThat(failures(other).get(0).reason())
+        .contains("only 4 of 8 raw rows were kept, 5 are needed")
+        .contains("invalid-format=4");
+  }
+
+  @Test
+  void metricsCountRowsByVerdict() {
+    given().get("/q/metrics").then().statusCode(200).body(containsString("gufo_jobs"));
+    given().get("/openapi").then().statusCode(200).body(containsString("/jobs"));
+  }
+
+  private void submit(int rows, int maxRows, int chunkRows) {
+    submit(experiment, rows, maxRows, chunkRows);
+  }
+
+  private void submit(String id, int rows, int maxRows, int chunkRows) {
+    String yaml =
+        """
+        name: filter
+        trait: {kind: preference, category: animal, target: owl}
+        base: fake:filter
+        teacher: {kind: fine-tuned}
+        carrier: {kind: numbers, rows: %d, maxRows: %d, chunkRows: %d}
+        filter: [{kind: numbers-format}, {kind: banned-words}]
+        replicates: 1
+        """
+            .formatted(rows, maxRows, chunkRows);
+    SpecReader.Result read = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
+    assertThat(read).isInstanceOf(SpecReader.Valid.class);
+    ExperimentSpec spec = ((SpecReader.Valid) read).spec();
+    dataset =
+        Plan.of(spec).nodes().stream()
+            .filter(node -> node.recipe() instanceof Recipe.Dataset)
+            .findFirst()
+            .orElseThrow()
+            .id();
+    world.tell(new ExperimentSubmitted(id, spec.hash(), Instant.EPOCH, spec));
+  }
+
+  private List<RowsRequested> awaitRequest(int count) {
+    await().untilAsserted(() -> assertThat(requests()).hasSizeGreaterThanOrEqualTo(count));
+    return requests().stream()
+        .sorted(java.util.Comparator.comparing(RowsRequested::lastChunk))
+        .toList();
+  }
+
+  private List<RowsRequested> requests() {
+    return world.heard(
+        RowsRequested.class, f -> f.experimentId().equals(experiment) && f.datasetId().equals(dataset));
+  }
+
+  private void generate(Recipe.Stream stream, long chunk, LongFunction<String> completion) throws IOException {
+    Path file = folder.resolve("chunk-" + chunk);
+    try (JsonLines.Writer<RawRow> writer = JsonLines.writer(Files.newOutputStream(file), RawRow.class)) {
+      for (long row = chunk * stream.chunkRows(); row < (chunk + 1) * stream.chunkRows(); row++) {
+        writer.write(new RawRow(row, "go on", completion.apply(row), List.of(1), List.of(2), RawRow.STOP, true));
+      }
+    }
+    ArtifactReference reference = store.putFile(file, (long) stream.chunkRows());
+    String id = new Recipe.Chunk(stream, chunk).id();
+    world.tell(new RowsGenerated(experiment, id, Origin.COMPUTED, reference, stream.id(), chunk));
+  }
+
+  private static List<FilteredRow> rows(Path file) throws IOException {
+    List<FilteredRow> rows = new ArrayList<>();
+    try (JsonLines.Reader<FilteredRow> lines = JsonLines.reader(Files.newInputStream(file), FilteredRow.class)) {
+      lines.forEachRemaining(rows::add);
+    }
+    return rows;
+  }
+
+  private List<DatasetFiltered> filtered() {
+    return world.heard(DatasetFiltered.class, f -> f.experimentId().equals(experiment) && f.recipeId().equals(dataset));
+  }
+
+  private List<StageFailed> failures(String id) {
+    return world.heard(StageFailed.class, f -> f.experimentId().equals(id) && f.recipeId().equals(dataset));
+  }
+}
