@@ -94,7 +94,7 @@ public final class EmbeddedBroker {
 
   private static void quickRestart(Properties properties) {
     properties.put("broker.session.timeout.ms", "2000");
-    properties.put("broker.heartbeat.interval.ms", "200");
+    properties.put("broker.heartbeat.interval.ms", "100");
     properties.put("controller.quorum.election.timeout.ms", "100");
     properties.put("controller.quorum.fetch.timeout.ms", "1000");
     properties.put("controlled.shutdown.enable", "false");
@@ -105,7 +105,8 @@ public final class EmbeddedBroker {
     properties.put("num.io.threads", "2");
     properties.put("background.threads", "2");
     properties.put("num.recovery.threads.per.data.dir", "1");
-    properties.put("log.cleaner.enable", "false");
+    properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(2 << 20));
+    properties.put("log.cleaner.io.buffer.size", Integer.toString(64 << 10));
     properties.put("log.segment.bytes", Integer.toString(16 << 20));
     properties.put("log.index.size.max.bytes", Integer.toString(1 << 20));
     properties.put("log.retention.ms", "-1");
