@@ -97,7 +97,6 @@ public final class EmbeddedBroker {
     properties.put("broker.heartbeat.interval.ms", "100");
     properties.put("controller.quorum.election.timeout.ms", "100");
     properties.put("controller.quorum.fetch.timeout.ms", "1000");
-    properties.put("controlled.shutdown.enable", "false");
   }
 
   private static void small(Properties properties) {

@@ -19,6 +19,8 @@ public final class InfrastructureMain {
   private static final long LOCK_PATIENCE_SECONDS = 20;
   private static final long STOP_PATIENCE_SECONDS = 15;
 
+  private static volatile boolean stopping;
+
   private InfrastructureMain() {}
 
   /**
@@ -53,8 +55,10 @@ public final class InfrastructureMain {
     while (database.get().isAlive() && lock.isValid()) {
       TimeUnit.MILLISECONDS.sleep(200);
     }
-    System.err.println("PostgreSQL has ended");
-    System.exit(1);
+    if (!stopping) {
+      System.err.println("PostgreSQL has ended");
+      System.exit(1);
+    }
   }
 
   /** A predecessor whose parent was killed may still be stopping. */
@@ -77,6 +81,7 @@ public final class InfrastructureMain {
       Path folder,
       CompletableFuture<EmbeddedBroker> broker,
       CompletableFuture<EmbeddedDatabase> database) {
+    stopping = true;
     AddressFile.delete(folder);
     CompletableFuture<Void> stopped =
         CompletableFuture.allOf(
