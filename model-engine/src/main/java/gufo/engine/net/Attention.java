@@ -20,30 +20,17 @@ interface Attention {
   Attention CAUSAL = (layer, q, k, v) -> causal(q, k, v);
 
   private static Tensor causal(Tensor q_bthk, Tensor k_btgk, Tensor v_btgk) {
-    long heads = q_bthk.size(2);
     Tensor attended_bhtk =
         torch.scaled_dot_product_attention(
             q_bthk.transpose(1, 2),
-            repeated(k_btgk, heads).transpose(1, 2),
-            repeated(v_btgk, heads).transpose(1, 2),
+            k_btgk.transpose(1, 2),
+            v_btgk.transpose(1, 2),
             new TensorOptional(),
             0,
             true,
             new DoubleOptional(),
-            false);
-    return joined(attended_bhtk.transpose(1, 2));
-  }
-
-  /** Each key-value head serves a run of neighbouring query heads. */
-  private static Tensor repeated(Tensor x_btgk, long heads) {
-    long b = x_btgk.size(0);
-    long t = x_btgk.size(1);
-    long g = x_btgk.size(2);
-    long k = x_btgk.size(3);
-    if (g == heads) {
-      return x_btgk;
-    }
-    return x_btgk.unsqueeze(3).expand(b, t, g, heads / g, k).reshape(b, t, heads, k);
+            q_bthk.size(2) != k_btgk.size(2));
+    return attended_bhtk.transpose(1, 2).reshape(q_bthk.size(0), q_bthk.size(1), -1);
   }
 
   /**
@@ -65,9 +52,5 @@ interface Attention {
             new DoubleOptional(),
             false);
     return attended_bgqk.reshape(q_bgqk.size(0), 1, -1);
-  }
-
-  private static Tensor joined(Tensor x_bthk) {
-    return x_bthk.reshape(x_bthk.size(0), x_bthk.size(1), -1);
   }
 }

@@ -2,6 +2,7 @@ package gufo.engine.net;
 
 import gufo.engine.tensor.Scope;
 import gufo.engine.tensor.Tensors;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -15,11 +16,15 @@ public final class Rope implements AutoCloseable {
   private final Tensor cos_tk;
   private final Tensor signedSin_tk;
   private final int half;
+  private final int rotatedHeads;
+  private final int valueHeads;
 
-  private Rope(Tensor cos, Tensor signedSin, int half) {
+  private Rope(DecoderConfig config, Tensor cos, Tensor signedSin) {
     this.cos_tk = cos;
     this.signedSin_tk = signedSin;
-    this.half = half;
+    this.half = config.headSize() / 2;
+    this.rotatedHeads = config.heads() + config.keyValueHeads();
+    this.valueHeads = config.keyValueHeads();
   }
 
   /** Tables for every position the model can have. */
@@ -37,9 +42,9 @@ public final class Rope implements AutoCloseable {
     }
     try (Scope scope = Scope.open()) {
       return new Rope(
+          config,
           scope.keep(Tensors.numbers(cos, type, config.positions(), size)),
-          scope.keep(Tensors.numbers(sin, type, config.positions(), size)),
-          half);
+          scope.keep(Tensors.numbers(sin, type, config.positions(), size)));
     }
   }
 
@@ -50,7 +55,7 @@ public final class Rope implements AutoCloseable {
           "a row of %d tokens; the model reads at most %d".formatted(length, cos_tk.size(0)));
     }
     return new Rotation(
-        cos_tk.narrow(0, 0, length).unsqueeze(1), signedSin_tk.narrow(0, 0, length).unsqueeze(1));
+        everyHead(cos_tk.narrow(0, 0, length), 1), everyHead(signedSin_tk.narrow(0, 0, length), 0));
   }
 
   /**
@@ -59,11 +64,18 @@ public final class Rope implements AutoCloseable {
    * @param positions_b int64
    */
   Rotation at(Tensor positions_b) {
-    return new Rotation(gathered(cos_tk, positions_b), gathered(signedSin_tk, positions_b));
+    return new Rotation(
+        everyHead(torch.index_select(cos_tk, 0, positions_b), 1).unsqueeze(1),
+        everyHead(torch.index_select(signedSin_tk, 0, positions_b), 0).unsqueeze(1));
   }
 
-  private static Tensor gathered(Tensor table, Tensor positions) {
-    return torch.index_select(table, 0, positions).unsqueeze(1).unsqueeze(1);
+  /** [x, k] to [x, h + 2g, k], with {@code neutral} for the values, which are not rotated. */
+  private Tensor everyHead(Tensor table_xk, double neutral) {
+    long x = table_xk.size(0);
+    long k = table_xk.size(1);
+    Tensor rotated = table_xk.unsqueeze(1).expand(x, rotatedHeads, k);
+    Tensor still = torch.full_like(table_xk, new Scalar(neutral)).unsqueeze(1);
+    return Tensors.cat(1, rotated, still.expand(x, valueHeads, k));
   }
 
   @Override
@@ -72,7 +84,10 @@ public final class Rope implements AutoCloseable {
     signedSin_tk.close();
   }
 
-  /** Cosines and signed sines that broadcast over [b, t, heads, k]. */
+  /**
+   * Cosines and signed sines of every head: whole rows of memory, not eight numbers at a time, so
+   * that the products are vectorised.
+   */
   final class Rotation {
     private final Tensor cos;
     private final Tensor signedSin;
@@ -82,9 +97,10 @@ public final class Rope implements AutoCloseable {
       this.signedSin = signedSin;
     }
 
-    Tensor apply(Tensor x_bthk) {
-      Tensor swapped = x_bthk.roll(new long[] {half}, -1);
-      return torch.addcmul(x_bthk.mul(cos), swapped, signedSin);
+    /** Rotates queries and keys and leaves the values; n = h + 2g heads in that order. */
+    Tensor apply(Tensor x_btnk) {
+      Tensor swapped = x_btnk.roll(new long[] {half}, -1);
+      return torch.addcmul(x_btnk.mul(cos), swapped, signedSin);
     }
   }
 }

@@ -51,7 +51,9 @@ public final class Tensors {
     try (Scope scope = Scope.open()) {
       Tensor plain = tensor.detach().to(ScalarType.Float).contiguous();
       float[] values = new float[Math.toIntExact(plain.numel())];
-      copy(plain, values);
+      if (values.length > 0) {
+        copy(plain, values);
+      }
       return values;
     }
   }
@@ -72,7 +74,9 @@ public final class Tensors {
     try (Scope scope = Scope.open()) {
       Tensor plain = tensor.detach().to(ScalarType.Double).contiguous();
       double[] values = new double[Math.toIntExact(plain.numel())];
-      plain.data_ptr_double().capacity(values.length).get(values);
+      if (values.length > 0) {
+        plain.data_ptr_double().capacity(values.length).get(values);
+      }
       return values;
     }
   }

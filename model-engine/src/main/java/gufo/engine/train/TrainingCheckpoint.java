@@ -41,6 +41,6 @@ final class TrainingCheckpoint {
     if (from == null || from.numel() != into.numel()) {
       throw new IllegalArgumentException("the checkpoint is of another training: " + name);
     }
-    into.copy_(from).close();
+    into.copy_(from);
   }
 }
