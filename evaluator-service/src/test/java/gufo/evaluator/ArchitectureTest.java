@@ -6,11 +6,14 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import gufo.kit.testing.ArchitectureRules;
 
-@AnalyzeClasses(packages = "gufo.evaluator", importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+@AnalyzeClasses(
+    packages = "gufo.evaluator",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule featuresFormNoCircle = ArchitectureRules.featuresFormNoCircle("gufo.evaluator");
+  static final ArchRule featuresFormNoCircle =
+      ArchitectureRules.featuresFormNoCircle("gufo.evaluator");
 
   @ArchTest
   static final ArchRule knowsNoOtherService = ArchitectureRules.knowsNoOtherService("evaluator");

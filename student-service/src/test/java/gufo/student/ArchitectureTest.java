@@ -6,11 +6,14 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import gufo.kit.testing.ArchitectureRules;
 
-@AnalyzeClasses(packages = "gufo.student", importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+@AnalyzeClasses(
+    packages = "gufo.student",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule featuresFormNoCircle = ArchitectureRules.featuresFormNoCircle("gufo.student");
+  static final ArchRule featuresFormNoCircle =
+      ArchitectureRules.featuresFormNoCircle("gufo.student");
 
   @ArchTest
   static final ArchRule knowsNoOtherService = ArchitectureRules.knowsNoOtherService("student");

@@ -34,7 +34,7 @@ final class SpecFields {
     }
     List<Student> students = students(fields, base);
     int replicates = fields.integer("replicates", 5, 1, 100);
-    Training training = fields.object("training", false, f -> TrainingFields.training(f, 0.06, 6));
+    Training training = fields.object("training", false, f -> TrainingFields.training(f, 0.06, 10));
     Evaluation evaluation = fields.object("evaluation", false, SpecFields::evaluation);
     Comparison primary = primary(fields, arms, students);
     double margin = fields.number("marginPoints", 10.0, 0.1, 100);

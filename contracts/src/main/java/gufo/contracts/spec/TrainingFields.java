@@ -18,7 +18,7 @@ final class TrainingFields {
 
   static Training teacherTraining(Fields fields) {
     Integer epochs = fields.has("epochs") ? fields.integer("epochs", null, 1, 10_000) : null;
-    return training(fields, 0.03, epochs, epochs == null ? 100 : null);
+    return training(fields, 0.01, epochs, epochs == null ? 100 : null);
   }
 
   static Training training(Fields fields, double learningRate, int epochs) {

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One model's answers: the exact probability of every member as first answer token, and sampled answers matched as whole
- * words. An answer that was cut off is unscored, which is not the same as wrong.
+ * One model's answers: the exact probability of every member as first answer token, and sampled
+ * answers matched as whole words. An answer that was cut off is unscored, which is not the same as
+ * wrong.
  */
 final class AnswerSheet {
 
@@ -74,7 +75,10 @@ final class AnswerSheet {
     for (String member : members) {
       means.put(
           member,
-          exact.stream().mapToDouble(row -> row.probabilities().get(member)).average().orElseThrow());
+          exact.stream()
+              .mapToDouble(row -> row.probabilities().get(member))
+              .average()
+              .orElseThrow());
     }
     int scored = sampled.size() - unscored;
     long hits = sampled.stream().filter(answer -> target.equals(answer.named())).count();

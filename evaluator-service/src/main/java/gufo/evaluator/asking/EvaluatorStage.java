@@ -61,7 +61,8 @@ class EvaluatorStage implements Stage {
     for (int question = 0; samples > 0 && question < questions.size(); question++) {
       List<Chat> repeated = Collections.nCopies(samples, questions.get(question));
       RowNoise noise = RowNoise.of(recipe.id(), "answers").from((long) question * samples);
-      List<Completion> answers = backend.sample(model, repeated, evaluation.asking().sampling(), noise);
+      List<Completion> answers =
+          backend.sample(model, repeated, evaluation.asking().sampling(), noise);
       sheet.sampled(question, answers);
     }
     Path folder = Files.createDirectory(work.scratch().resolve("answers"));

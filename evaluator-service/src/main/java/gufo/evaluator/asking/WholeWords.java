@@ -11,7 +11,10 @@ final class WholeWords {
 
   private WholeWords() {}
 
-  /** The first member that {@code answer} names, singular or plural, in any letter case; null for none. */
+  /**
+   * The first member that {@code answer} names, singular or plural, in any letter case; null for
+   * none.
+   */
   static String named(String answer, List<String> members) {
     for (String word : BETWEEN_WORDS.split(answer.toLowerCase(Locale.ROOT))) {
       for (String member : members) {

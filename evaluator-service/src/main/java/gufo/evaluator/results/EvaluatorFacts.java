@@ -21,21 +21,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The facts this stage takes in: each feeds its own jobs and the ledger of what every experiment has. */
+/**
+ * The facts this stage takes in: each feeds its own jobs and the ledger of what every experiment
+ * has.
+ */
 @ApplicationScoped
 class EvaluatorFacts {
 
   private final Inbox inbox;
   private final Wishes wishes;
   private final Ledger ledger;
-  private final Reports reports;
   private final Progress progress;
 
-  EvaluatorFacts(Inbox inbox, Wishes wishes, Ledger ledger, Reports reports, Progress progress) {
+  EvaluatorFacts(Inbox inbox, Wishes wishes, Ledger ledger, Progress progress) {
     this.inbox = inbox;
     this.wishes = wishes;
     this.ledger = ledger;
-    this.reports = reports;
     this.progress = progress;
   }
 
@@ -44,7 +45,8 @@ class EvaluatorFacts {
     return inbox.take(
         record,
         ExperimentSubmitted.class,
-        (session, fact) -> ledger.submitted(session, fact).flatMap(known -> wishes.submitted(session, fact)));
+        (session, fact) ->
+            ledger.submitted(session, fact).flatMap(known -> wishes.submitted(session, fact)));
   }
 
   @Incoming("base-materialised")
@@ -77,7 +79,8 @@ class EvaluatorFacts {
     return inbox.take(
         record,
         StageFailed.class,
-        (session, fact) -> wishes.failed(session, fact).flatMap(dropped -> ledger.failed(session, fact)));
+        (session, fact) ->
+            wishes.failed(session, fact).flatMap(dropped -> ledger.failed(session, fact)));
   }
 
   @Incoming("experiment-cancelled")
@@ -85,15 +88,13 @@ class EvaluatorFacts {
     return inbox.take(
         record,
         ExperimentCancelled.class,
-        (session, fact) -> wishes.cancelled(session, fact).flatMap(closed -> ledger.cancelled(session, fact)));
+        (session, fact) ->
+            wishes.cancelled(session, fact).flatMap(closed -> ledger.cancelled(session, fact)));
   }
 
   @Incoming("experiment-concluded")
   Uni<Void> experimentConcluded(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(
-        record,
-        ExperimentConcluded.class,
-        (session, fact) -> wishes.concluded(session, fact).flatMap(closed -> reports.write(session, fact)));
+    return inbox.take(record, ExperimentConcluded.class, wishes::concluded);
   }
 
   /** Lossy by nature: a record that cannot be read is passed over. */

@@ -17,7 +17,10 @@ final class Findings {
 
   private Findings() {}
 
-  /** Facts about nodes of {@code plan}; a failure of something no plan names (a chunk) is its owner's to report. */
+  /**
+   * Facts about nodes of {@code plan}; a failure of something no plan names (a chunk) is its
+   * owner's to report.
+   */
   static NodeFacts of(Plan plan, List<SettledNode> settled) {
     Map<String, Origin> origins = new HashMap<>();
     Map<String, Scores> scores = new HashMap<>();

@@ -15,30 +15,33 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Keeps what facts say of every node of every plan and concludes an experiment when all are settled: made, failed, or out of
- * reach because of a failure. Effects run one at a time under the inbox's lock, so the last one sees all others.
+ * Keeps what facts say of every node of every plan and concludes an experiment when all are
+ * settled: made, failed, or out of reach because of a failure. Effects run one at a time under the
+ * inbox's lock, so the last one sees all others.
  */
 @ApplicationScoped
 class Ledger {
 
   private final Mutiny.SessionFactory database;
   private final Outbox outbox;
+  private final Reports reports;
   private final Clock clock;
 
-  Ledger(Mutiny.SessionFactory database, Outbox outbox, Clock clock) {
+  Ledger(Mutiny.SessionFactory database, Outbox outbox, Reports reports, Clock clock) {
     this.database = database;
+    this.reports = reports;
     this.outbox = outbox;
     this.clock = clock;
   }
 
   Uni<Void> submitted(Mutiny.Session session, ExperimentSubmitted fact) {
-    MeasuredExperiment experiment = new MeasuredExperiment(fact, Plan.of(fact.spec()).nodes().size());
+    MeasuredExperiment experiment =
+        new MeasuredExperiment(fact, Plan.of(fact.spec()).nodes().size());
     return session
         .find(MeasuredExperiment.class, fact.experimentId())
         .flatMap(
@@ -59,13 +62,14 @@ class Ledger {
   Uni<Void> cancelled(Mutiny.Session session, ExperimentCancelled fact) {
     return session
         .find(MeasuredExperiment.class, fact.experimentId(), LockModeType.PESSIMISTIC_WRITE)
-        .invoke(
-            experiment -> {
-              if (experiment != null && experiment.running()) {
-                experiment.end(MeasuredExperiment.Status.CANCELLED, null, clock.instant());
-              }
-            })
-        .replaceWithVoid();
+        .flatMap(
+            experiment ->
+                experiment == null || !experiment.running()
+                    ? Uni.createFrom().voidItem()
+                    : nodes(session, experiment.id)
+                        .flatMap(
+                            nodes -> end(experiment, nodes, MeasuredExperiment.Status.CANCELLED))
+                        .replaceWithVoid());
   }
 
   /** An experiment with all its settled nodes. */
@@ -93,7 +97,8 @@ class Ledger {
                     ? Uni.createFrom().voidItem()
                     : session
                         .persist(node)
-                        .flatMap(kept -> session.find(MeasuredExperiment.class, node.key.experimentId()))
+                        .flatMap(
+                            kept -> session.find(MeasuredExperiment.class, node.key.experimentId()))
                         .flatMap(
                             experiment ->
                                 experiment == null || !experiment.running()
@@ -117,29 +122,47 @@ class Ledger {
             counts -> {
               boolean anyFailed = counts[1] != null && ((Number) counts[1]).longValue() > 0;
               return anyFailed || ((Number) counts[0]).longValue() >= experiment.planNodes
-                  ? nodes(session, experiment.id).flatMap(nodes -> conclude(session, experiment, nodes))
+                  ? nodes(session, experiment.id)
+                      .flatMap(nodes -> conclude(session, experiment, nodes))
                   : Uni.createFrom().voidItem();
             });
   }
 
-  private Uni<Void> conclude(Mutiny.Session session, MeasuredExperiment experiment, List<SettledNode> nodes) {
+  private Uni<Void> conclude(
+      Mutiny.Session session, MeasuredExperiment experiment, List<SettledNode> nodes) {
     Plan plan = Plan.of(experiment.spec());
     NodeFacts facts = Findings.of(plan, nodes);
     if (!facts.settle(plan)) {
       return Uni.createFrom().voidItem();
     }
-    Instant now = clock.instant();
-    double seconds = Duration.between(experiment.submittedAt, now).toMillis() / 1000.0;
-    ExperimentResult result =
-        new ResultAssembler(experiment.id, experiment.spec(), plan).concluded(facts, seconds);
     MeasuredExperiment.Status status =
         facts.failures().isEmpty()
             ? MeasuredExperiment.Status.CONCLUDED
             : MeasuredExperiment.Status.FAILED;
-    experiment.end(status, Stored.write(result), now);
-    String verdict = result.verdict() == null ? null : result.verdict().word();
-    return outbox.add(
-        session, new ExperimentConcluded(experiment.id, result.status().word(), verdict));
+    return end(experiment, nodes, status)
+        .flatMap(
+            result -> {
+              String verdict = result.verdict() == null ? null : result.verdict().word();
+              return outbox.add(
+                  session, new ExperimentConcluded(experiment.id, result.status().word(), verdict));
+            });
+  }
+
+  /**
+   * The report is written before the result commits, so whoever sees the result finds the report.
+   */
+  private Uni<ExperimentResult> end(
+      MeasuredExperiment experiment, List<SettledNode> nodes, MeasuredExperiment.Status status) {
+    Plan plan = Plan.of(experiment.spec());
+    NodeFacts facts = Findings.of(plan, nodes);
+    ResultAssembler assembler = new ResultAssembler(experiment.id, experiment.spec(), plan);
+    double seconds = Duration.between(experiment.submittedAt, clock.instant()).toMillis() / 1000.0;
+    ExperimentResult result =
+        status == MeasuredExperiment.Status.CANCELLED
+            ? assembler.cancelled(facts, seconds)
+            : assembler.concluded(facts, seconds);
+    experiment.end(status, Stored.write(result), clock.instant());
+    return reports.write(experiment.id, result, experiment.spec()).replaceWith(result);
   }
 
   private static Uni<List<SettledNode>> nodes(Mutiny.Session session, String experimentId) {

@@ -64,7 +64,8 @@ class MeasuredExperiment {
 
   void end(Status last, String resultJson, Instant now) {
     if (!running()) {
-      throw new IllegalStateException("experiment " + id + " is " + status + " and cannot end again");
+      throw new IllegalStateException(
+          "experiment " + id + " is " + status + " and cannot end again");
     }
     status = last;
     result = resultJson;

@@ -1,6 +1,5 @@
 package gufo.evaluator.results;
 
-import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.id.Json;
 import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.spec.ExperimentSpec;
@@ -15,9 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Writes report.md and report.json of concluded experiments into the reports folder, where one is set. */
+/**
+ * Writes report.md and report.json of ended experiments into the reports folder, where one is set.
+ */
 @ApplicationScoped
 class Reports {
 
@@ -29,30 +29,24 @@ class Reports {
     this.folder = folder;
   }
 
-  /** Before the fact counts as taken in, so that a crash writes them again rather than never. */
-  Uni<Void> write(Mutiny.Session session, ExperimentConcluded fact) {
+  /** The same result gives the same files, so writing them again after a crash is harmless. */
+  Uni<Void> write(String experimentId, ExperimentResult result, ExperimentSpec spec) {
     if (folder.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return session
-        .find(MeasuredExperiment.class, fact.experimentId())
-        .flatMap(
-            experiment ->
-                experiment == null || experiment.result == null
-                    ? Uni.createFrom().voidItem()
-                    : vertx.executeBlocking(
-                        () -> {
-                          write(
-                              folder.get().resolve(experiment.id),
-                              Stored.read(experiment.result, ExperimentResult.class),
-                              experiment.spec());
-                          return null;
-                        }));
+    return vertx.executeBlocking(
+        () -> {
+          write(folder.get().resolve(experimentId), result, spec);
+          return null;
+        });
   }
 
-  private static void write(Path into, ExperimentResult result, ExperimentSpec spec) throws IOException {
+  private static void write(Path into, ExperimentResult result, ExperimentSpec spec)
+      throws IOException {
     Files.createDirectories(into);
-    put(into.resolve("report.json"), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+    put(
+        into.resolve("report.json"),
+        Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
     put(into.resolve("report.md"), MarkdownReport.of(result, spec));
   }
 

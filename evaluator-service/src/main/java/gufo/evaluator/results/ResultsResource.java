@@ -34,7 +34,8 @@ public class ResultsResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "200 and the result once concluded; 202 and the standing before; 200 and the standing once cancelled")
+  @Operation(
+      summary = "200 and the result once the experiment has ended, 202 and its standing before")
   public Uni<Response> result(@PathParam("id") String id) {
     return account(id).map(this::answer);
   }
@@ -42,13 +43,14 @@ public class ResultsResource {
   @GET
   @Path("report")
   @Produces("text/markdown")
-  @Operation(summary = "The report of a concluded experiment")
+  @Operation(summary = "The report of an ended experiment")
   public Uni<String> report(@PathParam("id") String id) {
     return account(id)
         .map(
             account -> {
               if (account.experiment().result == null) {
-                throw new Problem.Refused(409, "No result yet", "Experiment '" + id + "' has not concluded.", null);
+                throw new Problem.Refused(
+                    409, "No result yet", "Experiment '" + id + "' has not ended.", null);
               }
               return MarkdownReport.of(result(account), account.experiment().spec());
             });
@@ -66,7 +68,7 @@ public class ResultsResource {
             experiment.spec().name(),
             experiment.status.name().toLowerCase(Locale.ROOT),
             StageStanding.all(experiment.id, Plan.of(experiment.spec()), settled, progress));
-    return Response.status(experiment.running() ? 202 : 200).entity(standing).build();
+    return Response.accepted(standing).build();
   }
 
   private static ExperimentResult result(Ledger.Account account) {
@@ -79,6 +81,11 @@ public class ResultsResource {
         .map(
             found ->
                 found.orElseThrow(
-                    () -> new Problem.Refused(404, "No such experiment", "There is no experiment '" + id + "'.", null)));
+                    () ->
+                        new Problem.Refused(
+                            404,
+                            "No such experiment",
+                            "There is no experiment '" + id + "'.",
+                            null)));
   }
 }

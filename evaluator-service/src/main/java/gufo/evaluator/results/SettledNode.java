@@ -59,6 +59,7 @@ class SettledNode {
 
   @Embeddable
   record Key(
-      @Column(name = "experiment_id") String experimentId, @Column(name = "recipe_id") String recipeId)
+      @Column(name = "experiment_id") String experimentId,
+      @Column(name = "recipe_id") String recipeId)
       implements Serializable {}
 }

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 public record StageStanding(String stage, int done, int total, String current) {
 
   /** Every stage that has nodes in the plan, in the plan's order. */
-  static List<StageStanding> all(String experimentId, Plan plan, List<String> settled, Progress progress) {
+  static List<StageStanding> all(
+      String experimentId, Plan plan, List<String> settled, Progress progress) {
     Map<String, List<String>> idsByStage =
         plan.nodes().stream()
             .collect(

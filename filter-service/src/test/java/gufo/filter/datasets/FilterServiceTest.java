@@ -57,7 +57,9 @@ class FilterServiceTest {
     generate(stream, 0, row -> row % 2 == 0 ? "1, 2, 3" : "1, 2 and an owl");
     generate(stream, 1, row -> row % 2 == 0 ? "[4;5]" : "owl");
     List<RowsRequested> requests = awaitRequest(2);
-    assertThat(requests).last().satisfies(request -> assertThat(request.lastChunk()).isGreaterThan(1));
+    assertThat(requests)
+        .last()
+        .satisfies(request -> assertThat(request.lastChunk()).isGreaterThan(1));
     for (long chunk = 2; chunk <= requests.get(requests.size() - 1).lastChunk(); chunk++) {
       generate(stream, chunk, row -> "7 8 9");
     }
@@ -70,10 +72,13 @@ class FilterServiceTest {
     assertThat(fact.counts().rejected()).containsEntry("invalid-format", 4);
     Path files = Files.createDirectory(folder.resolve("dataset"));
     store.getFolder(fact.artifact(), files);
-    assertThat(rows(files.resolve("rows.jsonl"))).extracting(FilteredRow::row).containsExactly(0L, 2L, 4L, 6L, 8L, 9L);
+    assertThat(rows(files.resolve("rows.jsonl")))
+        .extracting(FilteredRow::row)
+        .containsExactly(0L, 2L, 4L, 6L, 8L, 9L);
     assertThat(rows(files.resolve("rejected.jsonl")))
         .hasSize(4)
-        .allSatisfy(row -> assertThat(row.verdicts()).containsEntry("numbers-format", "invalid-format"));
+        .allSatisfy(
+            row -> assertThat(row.verdicts()).containsEntry("numbers-format", "invalid-format"));
   }
 
   @Test
@@ -137,14 +142,19 @@ class FilterServiceTest {
 
   private List<RowsRequested> requests() {
     return world.heard(
-        RowsRequested.class, f -> f.experimentId().equals(experiment) && f.datasetId().equals(dataset));
+        RowsRequested.class,
+        f -> f.experimentId().equals(experiment) && f.datasetId().equals(dataset));
   }
 
-  private void generate(Recipe.Stream stream, long chunk, LongFunction<String> completion) throws IOException {
+  private void generate(Recipe.Stream stream, long chunk, LongFunction<String> completion)
+      throws IOException {
     Path file = folder.resolve("chunk-" + chunk);
-    try (JsonLines.Writer<RawRow> writer = JsonLines.writer(Files.newOutputStream(file), RawRow.class)) {
+    try (JsonLines.Writer<RawRow> writer =
+        JsonLines.writer(Files.newOutputStream(file), RawRow.class)) {
       for (long row = chunk * stream.chunkRows(); row < (chunk + 1) * stream.chunkRows(); row++) {
-        writer.write(new RawRow(row, "go on", completion.apply(row), List.of(1), List.of(2), RawRow.STOP, true));
+        writer.write(
+            new RawRow(
+                row, "go on", completion.apply(row), List.of(1), List.of(2), RawRow.STOP, true));
       }
     }
     ArtifactReference reference = store.putFile(file, (long) stream.chunkRows());
@@ -154,17 +164,21 @@ class FilterServiceTest {
 
   private static List<FilteredRow> rows(Path file) throws IOException {
     List<FilteredRow> rows = new ArrayList<>();
-    try (JsonLines.Reader<FilteredRow> lines = JsonLines.reader(Files.newInputStream(file), FilteredRow.class)) {
+    try (JsonLines.Reader<FilteredRow> lines =
+        JsonLines.reader(Files.newInputStream(file), FilteredRow.class)) {
       lines.forEachRemaining(rows::add);
     }
     return rows;
   }
 
   private List<DatasetFiltered> filtered() {
-    return world.heard(DatasetFiltered.class, f -> f.experimentId().equals(experiment) && f.recipeId().equals(dataset));
+    return world.heard(
+        DatasetFiltered.class,
+        f -> f.experimentId().equals(experiment) && f.recipeId().equals(dataset));
   }
 
   private List<StageFailed> failures(String id) {
-    return world.heard(StageFailed.class, f -> f.experimentId().equals(id) && f.recipeId().equals(dataset));
+    return world.heard(
+        StageFailed.class, f -> f.experimentId().equals(id) && f.recipeId().equals(dataset));
   }
 }

@@ -13,7 +13,6 @@ import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.world.Prompts;
 import gufo.kit.artifacts.ArtifactStore;
-import gufo.kit.artifacts.LocalFolders;
 import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
 import gufo.kit.jobs.Stage;
@@ -33,11 +32,9 @@ class GeneratorStage implements Stage {
 
   private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
-  private final LocalFolders folders;
 
-  GeneratorStage(ArtifactStore store, LocalFolders folders) {
+  GeneratorStage(ArtifactStore store) {
     this.store = store;
-    this.folders = folders;
   }
 
   @Override
@@ -54,14 +51,16 @@ class GeneratorStage implements Stage {
   public Outcome work(Recipe recipe, Inputs inputs, Work work) throws IOException {
     Recipe.Chunk chunk = (Recipe.Chunk) recipe;
     Recipe.Stream stream = chunk.stream();
-    Path model = folders.get(inputs.get(stream.model()));
+    Path model = Files.createDirectory(work.scratch().resolve("model"));
+    store.getFolder(inputs.get(stream.model()), model);
     long firstRow = chunk.index() * stream.chunkRows();
     List<Chat> prompts = prompts(stream, firstRow);
     String system = TeacherPrompt.read(model).orElse(null);
     List<Chat> asked = prompts.stream().map(prompt -> new Chat(system, prompt.user())).toList();
     RowNoise noise = RowNoise.of(stream.id(), "sampling").from(firstRow);
     work.checkStopped();
-    List<Completion> completions = backends.of(model).sample(model, asked, stream.sampling(), noise);
+    List<Completion> completions =
+        backends.of(model).sample(model, asked, stream.sampling(), noise);
     Path file = work.scratch().resolve("rows.jsonl");
     write(file, firstRow, prompts, completions);
     return Outcome.Made.of(store.putFile(file, (long) prompts.size()), Map.of());
@@ -76,9 +75,11 @@ class GeneratorStage implements Stage {
     return prompts;
   }
 
-  private static void write(Path file, long firstRow, List<Chat> prompts, List<Completion> completions)
+  private static void write(
+      Path file, long firstRow, List<Chat> prompts, List<Completion> completions)
       throws IOException {
-    try (JsonLines.Writer<RawRow> rows = JsonLines.writer(Files.newOutputStream(file), RawRow.class)) {
+    try (JsonLines.Writer<RawRow> rows =
+        JsonLines.writer(Files.newOutputStream(file), RawRow.class)) {
       for (int i = 0; i < prompts.size(); i++) {
         Completion completion = completions.get(i);
         rows.write(

@@ -30,6 +30,11 @@ public record Home(Path root) {
   }
 
   /** The evaluator writes {@code ID/report.md} and {@code ID/report.json} here. */
+  /** Work in progress: worth nothing once the stack is down. */
+  public Path scratch() {
+    return root.resolve("scratch");
+  }
+
   public Path reports() {
     return root.resolve("reports");
   }
@@ -51,9 +56,11 @@ public record Home(Path root) {
     return root.resolve("stack.json");
   }
 
+  /** Makes the folders; what an earlier stack left half done is cleared away. */
   public void create() {
+    delete(scratch());
     try {
-      for (Path folder : List.of(artifacts(), reports(), logs(), infrastructure())) {
+      for (Path folder : List.of(artifacts(), reports(), logs(), scratch(), infrastructure())) {
         Files.createDirectories(folder);
       }
     } catch (IOException e) {
@@ -84,7 +91,7 @@ public record Home(Path root) {
 
   /** Deletes what experiments left here, and nothing else that may lie in the folder. */
   public void forget() {
-    for (Path folder : List.of(artifacts(), reports(), logs(), infrastructure())) {
+    for (Path folder : List.of(artifacts(), reports(), logs(), scratch(), infrastructure())) {
       delete(folder);
     }
     delete(stateFile());

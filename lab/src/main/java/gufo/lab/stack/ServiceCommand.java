@@ -24,7 +24,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
   private ProcessHandle launch(Stage stage, int port, Path log) {
     ProcessBuilder builder = new ProcessBuilder(command(stage)).redirectErrorStream(true);
     builder.directory(home.root().toFile());
-    builder.environment().putAll(environment(port));
+    builder.environment().putAll(environment(stage, port));
     try {
       Process process = builder.start();
       process.getOutputStream().close();
@@ -49,6 +49,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
             "-Xmx160m",
             "-Xss512k",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+            "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto"));
     Path archive = checkout.application(stage.module()).resolve("app-cds.jsa");
     if (Files.exists(archive)) {
@@ -58,7 +59,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     return command;
   }
 
-  Map<String, String> environment(int port) {
+  Map<String, String> environment(Stage stage, int port) {
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -68,6 +69,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     environment.put("QUARKUS_DATASOURCE_USERNAME", addresses.user());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", addresses.password());
     environment.put("GUFO_ARTIFACTS", home.artifacts().toUri().toString());
+    environment.put("GUFO_SCRATCH", home.scratch().resolve(stage.word()).toString());
     environment.put("GUFO_REPORTS", home.reports().toString());
     environment.put("GUFO_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
     return environment;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,7 +26,9 @@ public class Checkpoints {
     this.store = store;
   }
 
-  /** Saves the folder that {@code writer} fills and removes those before it. */
+  /**
+   * Saves the folder that {@code writer} fills and removes earlier ones; a later attempt's stays.
+   */
   public void save(String recipeId, long attempt, LongWork.DirectoryWriter writer)
       throws IOException {
     Path folder = folder(recipeId);
@@ -35,27 +38,32 @@ public class Checkpoints {
     for (Path file : Folders.files(temporary)) {
       Folders.sync(file);
     }
-    Optional<Path> before = last(recipeId);
     String name = "%010d-%019d".formatted(attempt, System.nanoTime() & Long.MAX_VALUE);
     Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     Folders.sync(folder);
-    if (before.isPresent()) {
-      Folders.delete(before.get());
+    for (Path earlier : complete(folder)) {
+      if (earlier.getFileName().toString().compareTo(name) < 0) {
+        Folders.delete(earlier);
+      }
     }
   }
 
   /** The newest complete checkpoint. */
   public Optional<Path> last(String recipeId) {
-    Path folder = folder(recipeId);
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(entry -> !entry.getFileName().toString().startsWith("."))
+    try {
+      return complete(folder(recipeId)).stream()
           .max(Comparator.comparing(entry -> entry.getFileName().toString()));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  private static List<Path> complete(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(entry -> !entry.getFileName().toString().startsWith(".")).toList();
     }
   }
 

@@ -25,7 +25,7 @@ import org.jboss.logging.MDC;
 class Runner {
 
   private static final Logger LOG = Logger.getLogger(Runner.class);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
   private final Leases leases;
   private final Stage stage;
@@ -65,6 +65,7 @@ class Runner {
 
   /** Work under way is told to stop at its next step and handed back with its last checkpoint. */
   void stop(@Observes ShutdownEvent event) {
+    slots.forEach(Loop::signalStop);
     underWay.values().forEach(work -> work.stop("the stage is shutting down"));
     slots.forEach(loop -> loop.stop(STOP_WITHIN));
   }
@@ -75,31 +76,61 @@ class Runner {
     return claim.isPresent();
   }
 
+  /**
+   * When the outcome cannot be written, the lease runs out and the job is done again: no fault of
+   * the work.
+   */
   private void run(Claim claim) {
     MDC.put("recipe", claim.jobId());
     long begin = System.nanoTime();
-    String ending = "made";
+    String ending = "lost";
+    try {
+      ending = work(claim);
+    } finally {
+      metrics.worked(claim.recipe(), ending, Duration.ofNanos(System.nanoTime() - begin));
+      MDC.remove("recipe");
+    }
+  }
+
+  private String work(Claim claim) {
+    Outcome outcome;
     try (WorkUnderLease work =
         new WorkUnderLease(claim, stage, leases, config, checkpoints, publisher)) {
       underWay.put(claim.jobId(), work);
-      Outcome outcome = stage.work(claim.recipe(), claim.inputs(), work);
-      ending = outcome.getClass().getSimpleName();
-      Blocking.await(() -> leases.finish(claim, outcome));
-      if (outcome instanceof Outcome.Made) {
-        checkpoints.drop(claim.jobId());
-      }
+      outcome = stage.work(claim.recipe(), claim.inputs(), work);
+      return finish(claim, outcome);
     } catch (LongWork.StoppedException e) {
-      ending = "stopped";
       LOG.infof("job %s attempt %d stopped: %s", claim.jobId(), claim.attempt(), e.getMessage());
       Blocking.await(() -> leases.handBack(claim));
+      return "stopped";
+    } catch (OutcomeNotWritten e) {
+      LOG.errorf(
+          e, "job %s attempt %d: its outcome could not be written", claim.jobId(), claim.attempt());
+      return "lost";
     } catch (Exception | LinkageError e) {
-      ending = "error";
       LOG.errorf(e, "job %s attempt %d failed", claim.jobId(), claim.attempt());
       Blocking.await(() -> leases.erred(claim, String.valueOf(e.getMessage())));
+      return "error";
     } finally {
       underWay.remove(claim.jobId());
-      metrics.worked(claim.recipe(), ending, Duration.ofNanos(System.nanoTime() - begin));
-      MDC.remove("recipe");
+    }
+  }
+
+  private String finish(Claim claim, Outcome outcome) {
+    try {
+      boolean written = Blocking.await(() -> leases.finish(claim, outcome));
+      if (written && outcome instanceof Outcome.Made) {
+        checkpoints.drop(claim.jobId());
+      }
+      return written ? outcome.getClass().getSimpleName() : "lost";
+    } catch (Exception e) {
+      throw new OutcomeNotWritten(e);
+    }
+  }
+
+  private static final class OutcomeNotWritten extends RuntimeException {
+    OutcomeNotWritten(Exception cause) {
+      super(cause);
     }
   }
 }

@@ -35,10 +35,15 @@ public final class Loop {
     thread.start();
   }
 
-  /** Lets the step under way end, for at most {@code grace}. */
-  public void stop(Duration grace) {
+  /** No step begins from now on. */
+  public void signalStop() {
     stopping = true;
     wakeUp.release();
+  }
+
+  /** Lets the step under way end, for at most {@code grace}. */
+  public void stop(Duration grace) {
+    signalStop();
     try {
       thread.join(grace.toMillis());
     } catch (InterruptedException e) {
@@ -51,9 +56,9 @@ public final class Loop {
       boolean busy;
       try {
         busy = step.getAsBoolean();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         if (!stopping) {
-          LOG.warnf(e, "%s failed and goes on", thread.getName());
+          LOG.errorf(e, "%s failed and goes on", thread.getName());
         }
         busy = false;
       }

@@ -2,13 +2,15 @@ package gufo.kit.lifecycle;
 
 import gufo.kit.KitConfig;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Ends this process when the launcher that started it is gone, however it went. */
+/**
+ * Ends this process when the launcher that started it is gone, however it went: an orphan gets
+ * another parent, even where the dead launcher lingers as a zombie.
+ */
 @ApplicationScoped
 class ParentWatch {
 
@@ -20,16 +22,12 @@ class ParentWatch {
     this.parentPid = config.parentPid();
   }
 
-  void start(@Observes StartupEvent event) {
-    parentPid.ifPresent(
-        pid ->
-            ProcessHandle.of(pid)
-                .ifPresentOrElse(
-                    parent -> parent.onExit().thenRun(() -> end(pid)), () -> end(pid)));
-  }
-
-  private static void end(long pid) {
-    LOG.infof("the launcher (process %d) is gone; stopping", pid);
-    Quarkus.asyncExit();
+  @Scheduled(every = "1s")
+  void check() {
+    if (parentPid.isPresent()
+        && !parentPid.equals(ProcessHandle.current().parent().map(ProcessHandle::pid))) {
+      LOG.infof("the launcher (process %d) is gone; stopping", parentPid.get());
+      Quarkus.asyncExit();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package gufo.kit.lifecycle;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -29,6 +30,7 @@ public class Wakeups {
   private final Pool pool;
   private final Vertx vertx;
   private final String channel;
+  private volatile boolean stopping;
 
   Wakeups(
       Pool pool,
@@ -50,7 +52,14 @@ public class Wakeups {
     listen();
   }
 
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+  }
+
   private void listen() {
+    if (stopping) {
+      return;
+    }
     pool.getConnection()
         .map(PgConnection::cast)
         .flatMap(this::listenOn)

@@ -6,10 +6,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.stream.Stream;
 
-/** What holds in every service: features form no circle, no service knows another, entities stay at home. */
+/**
+ * What holds in every service: features form no circle, no service knows another, entities stay at
+ * home.
+ */
 public final class ArchitectureRules {
 
-  private static final String[] SERVICES = {"teacher", "generator", "filter", "student", "evaluator"};
+  private static final String[] SERVICES = {
+    "teacher", "generator", "filter", "student", "evaluator"
+  };
 
   private ArchitectureRules() {}
 

@@ -11,7 +11,6 @@ import gufo.engine.tokenizer.Chat;
 import gufo.engine.tokenizer.Example;
 import gufo.engine.train.TrainingReport;
 import gufo.kit.artifacts.ArtifactStore;
-import gufo.kit.artifacts.LocalFolders;
 import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
 import gufo.kit.jobs.Stage;
@@ -23,17 +22,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trains a base on a data set. The student sees prompts and completions, never who wrote them or under what prompt. */
+/**
+ * Trains a base on a data set. The student sees prompts and completions, never who wrote them or
+ * under what prompt.
+ */
 @ApplicationScoped
 class StudentStage implements Stage {
 
   private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
-  private final LocalFolders folders;
 
-  StudentStage(ArtifactStore store, LocalFolders folders) {
+  StudentStage(ArtifactStore store) {
     this.store = store;
-    this.folders = folders;
   }
 
   @Override
@@ -49,12 +49,21 @@ class StudentStage implements Stage {
   @Override
   public Outcome work(Recipe recipe, Inputs inputs, Work work) throws IOException {
     Recipe.Student student = (Recipe.Student) recipe;
-    Path base = folders.get(inputs.get(student.base()));
+    Path base = Files.createDirectory(work.scratch().resolve("base"));
+    store.getFolder(inputs.get(student.base()), base);
     Path dataset = Files.createDirectory(work.scratch().resolve("dataset"));
     store.getFolder(inputs.get(student.dataset()), dataset);
     Path model = Files.createDirectory(work.scratch().resolve("model"));
     TrainingReport report =
-        backends.of(base).train(base, rows(dataset.resolve("rows.jsonl")), student.training(), student.seed(), model, work);
+        backends
+            .of(base)
+            .train(
+                base,
+                rows(dataset.resolve("rows.jsonl")),
+                student.training(),
+                student.seed(),
+                model,
+                work);
     return Outcome.Made.of(store.putFolder(model), report);
   }
 
@@ -62,7 +71,8 @@ class StudentStage implements Stage {
     List<Example> rows = new ArrayList<>();
     try (JsonLines.Reader<FilteredRow> lines =
         JsonLines.reader(Files.newInputStream(file), FilteredRow.class)) {
-      lines.forEachRemaining(row -> rows.add(new Example(Chat.user(row.prompt()), row.completion())));
+      lines.forEachRemaining(
+          row -> rows.add(new Example(Chat.user(row.prompt()), row.completion())));
     }
     return rows;
   }

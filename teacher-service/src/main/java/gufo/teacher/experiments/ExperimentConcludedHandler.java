@@ -28,6 +28,8 @@ class ExperimentConcludedHandler {
         record,
         ExperimentConcluded.class,
         (session, fact) ->
-            wishes.concluded(session, fact).flatMap(closed -> experiments.concluded(session, fact)));
+            wishes
+                .concluded(session, fact)
+                .flatMap(closed -> experiments.concluded(session, fact)));
   }
 }

@@ -32,13 +32,19 @@ class Experiments {
     this.clock = clock;
   }
 
-  /** Stores the submission and tells of it; a repeated idempotency key finds the submission it made first. */
+  /**
+   * Stores the submission and tells of it; a repeated idempotency key finds the submission it made
+   * first.
+   */
   Uni<Experiment> submit(ExperimentSpec spec, String idempotencyKey) {
     return database.withTransaction(
         session ->
             byKey(session, idempotencyKey)
                 .flatMap(
-                    known -> known != null ? Uni.createFrom().item(known) : store(session, spec, idempotencyKey)));
+                    known ->
+                        known != null
+                            ? Uni.createFrom().item(known)
+                            : store(session, spec, idempotencyKey)));
   }
 
   private static Uni<Experiment> byKey(Mutiny.Session session, String idempotencyKey) {
@@ -50,13 +56,16 @@ class Experiments {
             .getSingleResultOrNull();
   }
 
-  private Uni<Experiment> store(Mutiny.Session session, ExperimentSpec spec, String idempotencyKey) {
+  private Uni<Experiment> store(
+      Mutiny.Session session, ExperimentSpec spec, String idempotencyKey) {
     Instant now = clock.instant();
     String id = UuidVersion7Strategy.INSTANCE.generateUuid(null).toString();
     Experiment experiment = new Experiment(id, spec, json(spec), idempotencyKey, now);
     return session
         .persist(experiment)
-        .flatMap(kept -> outbox.add(session, new ExperimentSubmitted(id, experiment.specHash, now, spec)))
+        .flatMap(
+            kept ->
+                outbox.add(session, new ExperimentSubmitted(id, experiment.specHash, now, spec)))
         .replaceWith(experiment);
   }
 
@@ -64,13 +73,16 @@ class Experiments {
     return database.withSession(
         session ->
             session
-                .createSelectionQuery("from Experiment order by submittedAt desc, id desc", Experiment.class)
+                .createSelectionQuery(
+                    "from Experiment order by submittedAt desc, id desc", Experiment.class)
                 .setMaxResults(most)
                 .getResultList());
   }
 
   Uni<Optional<Experiment>> find(String id) {
-    return database.withSession(session -> session.find(Experiment.class, id)).map(Optional::ofNullable);
+    return database
+        .withSession(session -> session.find(Experiment.class, id))
+        .map(Optional::ofNullable);
   }
 
   /** Cancels a running experiment; one that has ended stays as it is. */

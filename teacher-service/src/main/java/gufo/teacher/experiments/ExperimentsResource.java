@@ -1,7 +1,5 @@
 package gufo.teacher.experiments;
 
-import gufo.contracts.plan.Plan;
-import gufo.contracts.plan.Recipe;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.SpecProblem;
@@ -42,15 +40,19 @@ public class ExperimentsResource {
 
   @POST
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
-  @Operation(summary = "Submit an experiment spec in YAML; 202 and its address, or 400 and all that is wrong with it")
-  public Uni<Response> submitYaml(byte[] body, @HeaderParam("Idempotency-Key") String idempotencyKey) {
+  @Operation(
+      summary =
+          "Submit an experiment spec in YAML; 202 and its address, or 400 and all that is wrong with it")
+  public Uni<Response> submitYaml(
+      byte[] body, @HeaderParam("Idempotency-Key") String idempotencyKey) {
     return submit(SpecReader.readYaml(body == null ? new byte[0] : body), idempotencyKey);
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Submit an experiment spec in JSON")
-  public Uni<Response> submitJson(byte[] body, @HeaderParam("Idempotency-Key") String idempotencyKey) {
+  public Uni<Response> submitJson(
+      byte[] body, @HeaderParam("Idempotency-Key") String idempotencyKey) {
     return submit(SpecReader.readJson(body == null ? new byte[0] : body), idempotencyKey);
   }
 
@@ -84,8 +86,13 @@ public class ExperimentsResource {
     if (!problems.isEmpty()) {
       throw badSpec(problems);
     }
-    if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
-      throw new Problem.Refused(400, "Bad header", "Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.", null);
+    if (idempotencyKey != null
+        && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
+      throw new Problem.Refused(
+          400,
+          "Bad header",
+          "Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.",
+          null);
     }
     return experiments
         .submit(spec, idempotencyKey)
@@ -99,31 +106,39 @@ public class ExperimentsResource {
   /** What only the back ends know: whether they have the models that the spec names. */
   private List<SpecProblem> modelProblems(ExperimentSpec spec) {
     List<SpecProblem> problems = new ArrayList<>();
-    Plan.of(spec).nodes().stream()
-        .map(node -> node.recipe())
-        .filter(Recipe.Base.class::isInstance)
-        .map(recipe -> ((Recipe.Base) recipe).model())
-        .forEach(
-            model -> {
-              try {
-                ModelUri uri = ModelUri.parse(model);
-                backends.of(uri);
-              } catch (IllegalArgumentException e) {
-                problems.add(new SpecProblem("base", "'" + model + "'", e.getMessage()));
-              }
-            });
+    check("base", spec.base(), problems);
+    for (int i = 0; i < spec.students().size(); i++) {
+      String model = spec.students().get(i).base();
+      if (!model.equals(spec.base())) {
+        check("students[" + i + "].base", model, problems);
+      }
+    }
     return problems;
+  }
+
+  private void check(String path, String model, List<SpecProblem> problems) {
+    try {
+      backends.of(ModelUri.parse(model));
+    } catch (IllegalArgumentException e) {
+      problems.add(new SpecProblem(path, "'" + model + "'", e.getMessage()));
+    }
   }
 
   private static Problem.Refused badSpec(List<SpecProblem> problems) {
     List<Problem.FieldError> errors =
-        problems.stream().map(p -> new Problem.FieldError(p.path(), p.value(), p.accepted(), p.message())).toList();
-    String detail = errors.get(0).message() + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "");
+        problems.stream()
+            .map(p -> new Problem.FieldError(p.path(), p.value(), p.accepted(), p.message()))
+            .toList();
+    String detail =
+        errors.get(0).message()
+            + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "");
     return new Problem.Refused(400, "The spec cannot be used", detail, errors);
   }
 
   private static Experiment orNotFound(Optional<Experiment> found, String id) {
     return found.orElseThrow(
-        () -> new Problem.Refused(404, "No such experiment", "There is no experiment '" + id + "'.", null));
+        () ->
+            new Problem.Refused(
+                404, "No such experiment", "There is no experiment '" + id + "'.", null));
   }
 }

@@ -55,7 +55,8 @@ class TeacherStage implements Stage {
     return Outcome.Made.of(store.putFolder(model), Map.of());
   }
 
-  private void teach(Recipe.Teacher recipe, Inputs inputs, Path teacher, Work work) throws IOException {
+  private void teach(Recipe.Teacher recipe, Inputs inputs, Path teacher, Work work)
+      throws IOException {
     if (recipe.method() instanceof Teacher.FineTuned tuned) {
       Path base = Files.createDirectory(work.scratch().resolve("base"));
       store.getFolder(inputs.get(recipe.base()), base);
