@@ -71,6 +71,8 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     environment.put("GUFO_ARTIFACTS", home.artifacts().toUri().toString());
     environment.put("GUFO_SCRATCH", home.scratch().resolve(stage.word()).toString());
     environment.put("GUFO_REPORTS", home.reports().toString());
+    // A static member of its consumer groups: restarted, it has its partitions back at once.
+    environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_INSTANCE_ID", "launcher");
     environment.put("GUFO_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
     return environment;
   }

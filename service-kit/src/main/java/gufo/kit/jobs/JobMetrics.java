@@ -12,10 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /** All meters about jobs. Labels come from closed sets: states, kinds of recipe, endings. */
 @ApplicationScoped
 class JobMetrics {
+
+  private static final Logger LOG = Logger.getLogger(JobMetrics.class);
 
   private final MeterRegistry registry;
   private final Mutiny.SessionFactory database;
@@ -59,6 +62,12 @@ class JobMetrics {
               jobs.values().forEach(count -> count.set(0));
               rows.forEach(row -> jobs.get((Job.State) row[0]).set((Long) row[1]));
             })
-        .replaceWithVoid();
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithItem(
+            failure -> {
+              LOG.debugf("jobs were not counted: %s", failure);
+              return null;
+            });
   }
 }
