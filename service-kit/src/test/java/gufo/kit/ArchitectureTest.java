@@ -1,5 +1,7 @@
 package gufo.kit;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -19,4 +21,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule entitiesStayInTheirPackage = ArchitectureRules.entitiesStayInTheirPackage();
+
+  @ArchTest
+  static final ArchRule knowsNoModels =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("gufo.engine..", "org.bytedeco..");
 }

@@ -2,16 +2,26 @@ package gufo.kit.facts;
 
 import gufo.contracts.event.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 
 /** All meters about facts. Labels are fact types, a closed set. */
 @ApplicationScoped
 class FactMetrics {
 
-  private final MeterRegistry registry;
+  private static final Logger LOG = Logger.getLogger(FactMetrics.class);
 
-  FactMetrics(MeterRegistry registry) {
+  private final MeterRegistry registry;
+  private final Outbox outbox;
+  private final AtomicLong waiting;
+
+  FactMetrics(MeterRegistry registry, Outbox outbox) {
     this.registry = registry;
+    this.outbox = outbox;
+    this.waiting = registry.gauge("gufo.outbox.waiting", new AtomicLong());
     for (Topic topic : Topic.values()) {
       published(topic.type(), 0);
     }
@@ -33,5 +43,19 @@ class FactMetrics {
 
   void refused(String type) {
     registry.counter("gufo.facts.refused", "type", type).increment();
+  }
+
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> count() {
+    return outbox
+        .unpublished()
+        .invoke(waiting::set)
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithItem(
+            failure -> {
+              LOG.debugf("the outbox was not counted: %s", failure);
+              return null;
+            });
   }
 }
