@@ -19,6 +19,7 @@ import gufo.engine.net.Weights;
 import gufo.engine.tensor.Tensors;
 import gufo.engine.tokenizer.EncodedRow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,25 @@ class TrainerTest {
     train(full(12), rows, LongWork.unwatched(), 2, "other");
 
     assertThat(bytes("one")).isEqualTo(bytes("again")).isNotEqualTo(bytes("other"));
+  }
+
+  @Test
+  void twoTrainingsAtOnceDoNotDisturbEachOther() throws IOException {
+    TrainingRows rows = TrainingRows.of(rows(40));
+    train(full(12), rows, LongWork.unwatched(), "alone");
+
+    List.of("left", "right").parallelStream()
+        .forEach(
+            name -> {
+              try {
+                train(full(12), rows, LongWork.unwatched(), name);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    assertThat(bytes("left")).isEqualTo(bytes("alone"));
+    assertThat(bytes("right")).isEqualTo(bytes("alone"));
   }
 
   @ParameterizedTest
