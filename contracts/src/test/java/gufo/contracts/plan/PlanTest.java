@@ -236,5 +236,5 @@ class PlanTest {
 
   /** Changes only when an engine version or a recipe's form is changed on purpose. */
   private static final String IDS =
-      "24474160d73a358131bad2e581fbb597527969ab15f27acad539e5755664e939";
+      "65aeaa6d019a4ba90a44d4c1696f0911ba1a2272e10f1282ef20acd4ff55d01b";
 }
