@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -73,6 +75,20 @@ public final class FactProbe {
       }
     }
     return facts;
+  }
+
+  /** Waits until at least {@code count} facts of a type that pass were told, and returns them. */
+  public <F extends Fact> List<F> await(Class<F> type, int count, Predicate<F> wanted) {
+    AtomicReference<List<F>> facts = new AtomicReference<>();
+    Awaitility.await(count + " " + type.getSimpleName())
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              facts.set(heard(type, wanted));
+              return facts.get().size() >= count;
+            });
+    return facts.get();
   }
 
   /** All records of a topic so far. */

@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * Gives a component test the build's real Kafka and PostgreSQL: topics under a prefix of its own, a
- * database of its own.
+ * database of its own, folders of its own. Work that reports errors is given up soon.
  */
 public final class GufoInfrastructure implements QuarkusTestResourceLifecycleManager {
 
@@ -33,6 +33,9 @@ public final class GufoInfrastructure implements QuarkusTestResourceLifecycleMan
     config.put("gufo.topic-prefix", prefix);
     config.put("gufo.artifacts", folder("artifacts").toUri().toString());
     config.put("gufo.scratch", folder("scratch").toString());
+    config.put("gufo.reports", folder("reports").toString());
+    config.put("gufo.runner.poll", "300ms");
+    config.put("gufo.runner.max-errors", "2");
     config.put("quarkus.http.test-port", "0");
     return config;
   }
