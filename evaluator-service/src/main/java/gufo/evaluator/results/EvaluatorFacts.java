@@ -40,13 +40,22 @@ class EvaluatorFacts {
     this.progress = progress;
   }
 
+  /** The cancellation may have come first. */
   @Incoming("experiment-submitted")
   Uni<Void> experimentSubmitted(ConsumerRecord<String, byte[]> record) {
     return inbox.take(
         record,
         ExperimentSubmitted.class,
         (session, fact) ->
-            ledger.submitted(session, fact).flatMap(known -> wishes.submitted(session, fact)));
+            ledger
+                .submitted(session, fact)
+                .flatMap(known -> wishes.submitted(session, fact))
+                .flatMap(wanted -> wishes.closed(session, fact.experimentId()))
+                .flatMap(
+                    closed ->
+                        closed
+                            ? ledger.cancelled(session, fact.experimentId())
+                            : Uni.createFrom().voidItem()));
   }
 
   @Incoming("base-materialised")
@@ -89,7 +98,9 @@ class EvaluatorFacts {
         record,
         ExperimentCancelled.class,
         (session, fact) ->
-            wishes.cancelled(session, fact).flatMap(closed -> ledger.cancelled(session, fact)));
+            wishes
+                .cancelled(session, fact)
+                .flatMap(closed -> ledger.cancelled(session, fact.experimentId())));
   }
 
   @Incoming("experiment-concluded")

@@ -1,7 +1,6 @@
 package gufo.evaluator.results;
 
 import gufo.contracts.event.ArtifactMade;
-import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.StageFailed;
@@ -59,9 +58,10 @@ class Ledger {
     return record(session, SettledNode.failed(fact));
   }
 
-  Uni<Void> cancelled(Mutiny.Session session, ExperimentCancelled fact) {
+  /** Ends a running experiment; of others nothing is known yet, or nothing changes. */
+  Uni<Void> cancelled(Mutiny.Session session, String experimentId) {
     return session
-        .find(MeasuredExperiment.class, fact.experimentId(), LockModeType.PESSIMISTIC_WRITE)
+        .find(MeasuredExperiment.class, experimentId, LockModeType.PESSIMISTIC_WRITE)
         .flatMap(
             experiment ->
                 experiment == null || !experiment.running()

@@ -79,6 +79,13 @@ public class Wishes {
     return close(session, fact.experimentId());
   }
 
+  /**
+   * Whether the experiment was cancelled or concluded, be it before anything else was heard of it.
+   */
+  public Uni<Boolean> closed(Mutiny.Session session, String experimentId) {
+    return experiment(session, experimentId).map(experiment -> experiment.closed);
+  }
+
   private Uni<KnownExperiment> experiment(Mutiny.Session session, String id) {
     return session
         .find(KnownExperiment.class, id)

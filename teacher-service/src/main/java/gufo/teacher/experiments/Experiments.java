@@ -7,6 +7,7 @@ import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.id.Json;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.kit.facts.Outbox;
+import gufo.kit.facts.StageLock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -47,13 +48,18 @@ class Experiments {
                             : store(session, spec, idempotencyKey)));
   }
 
+  /** Under a lock, so that of two submissions at a time the second finds the first. */
   private static Uni<Experiment> byKey(Mutiny.Session session, String idempotencyKey) {
     return idempotencyKey == null
         ? Uni.createFrom().nullItem()
-        : session
-            .createSelectionQuery("from Experiment where idempotencyKey = :key", Experiment.class)
-            .setParameter("key", idempotencyKey)
-            .getSingleResultOrNull();
+        : StageLock.hold(session, "idempotency-key " + idempotencyKey)
+            .flatMap(
+                held ->
+                    session
+                        .createSelectionQuery(
+                            "from Experiment where idempotencyKey = :key", Experiment.class)
+                        .setParameter("key", idempotencyKey)
+                        .getSingleResultOrNull());
   }
 
   private Uni<Experiment> store(

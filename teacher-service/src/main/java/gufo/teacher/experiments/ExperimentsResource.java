@@ -30,6 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class ExperimentsResource {
 
   private static final int LONGEST_KEY = 200;
+  private static final String SPEC_TYPES =
+      "application/yaml, application/x-yaml, text/yaml, application/json";
 
   private final Experiments experiments;
   private final Backends backends = Backends.shipped();
@@ -54,6 +56,16 @@ public class ExperimentsResource {
   public Uni<Response> submitJson(
       byte[] body, @HeaderParam("Idempotency-Key") String idempotencyKey) {
     return submit(SpecReader.readJson(body == null ? new byte[0] : body), idempotencyKey);
+  }
+
+  /** Without it a body of another type would be refused without a word about which would do. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  @Operation(hidden = true)
+  public Uni<Response> submitOther(@HeaderParam("Content-Type") String type) {
+    String value = type == null ? null : "'" + type + "'";
+    throw refused(
+        415, "Unknown media type", List.of(new SpecProblem("Content-Type", value, SPEC_TYPES)));
   }
 
   @GET
@@ -88,19 +100,25 @@ public class ExperimentsResource {
     }
     if (idempotencyKey != null
         && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
-      throw new Problem.Refused(
-          400,
-          "Bad header",
-          "Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.",
-          null);
+      throw badKey(400, idempotencyKey, "1 to " + LONGEST_KEY + " characters");
     }
-    return experiments
-        .submit(spec, idempotencyKey)
-        .map(
-            experiment ->
-                Response.accepted(ExperimentView.line(experiment))
-                    .location(URI.create("/experiments/" + experiment.id))
-                    .build());
+    return experiments.submit(spec, idempotencyKey).map(found -> accepted(found, spec));
+  }
+
+  private static Response accepted(Experiment experiment, ExperimentSpec spec) {
+    if (!experiment.specHash.equals(spec.hash())) {
+      throw badKey(
+          422, experiment.idempotencyKey, "a key that did not come with another spec before");
+    }
+    return Response.accepted(ExperimentView.line(experiment))
+        .location(URI.create("/experiments/" + experiment.id))
+        .build();
+  }
+
+  private static Problem.Refused badKey(int status, String key, String accepted) {
+    String value = key.length() > 60 ? key.length() + " characters long" : "'" + key + "'";
+    return refused(
+        status, "Bad header", List.of(new SpecProblem("Idempotency-Key", value, accepted)));
   }
 
   /** What only the back ends know: whether they have the models that the spec names. */
@@ -125,6 +143,10 @@ public class ExperimentsResource {
   }
 
   private static Problem.Refused badSpec(List<SpecProblem> problems) {
+    return refused(400, "The spec cannot be used", problems);
+  }
+
+  private static Problem.Refused refused(int status, String title, List<SpecProblem> problems) {
     List<Problem.FieldError> errors =
         problems.stream()
             .map(p -> new Problem.FieldError(p.path(), p.value(), p.accepted(), p.message()))
@@ -132,7 +154,7 @@ public class ExperimentsResource {
     String detail =
         errors.get(0).message()
             + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "");
-    return new Problem.Refused(400, "The spec cannot be used", detail, errors);
+    return new Problem.Refused(status, title, detail, errors);
   }
 
   private static Experiment orNotFound(Optional<Experiment> found, String id) {
