@@ -14,9 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The command line of the child JVM. Its class path is the lean one this module's build leaves in
- * target/lib where it can be found, else the caller's own. The first graceful end of a lean child
- * leaves a class-data archive that halves later starts; the JVM itself ignores one that does not
- * fit.
+ * target/lib where it can be found, else the caller's own.
  */
 final class ChildCommand {
   private ChildCommand() {}
@@ -50,7 +48,7 @@ final class ChildCommand {
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Djava.util.logging.manager=java.util.logging.LogManager"));
     Optional<Path> target = buildFolder();
-    target.ifPresent(folder -> command.add(archive(folder)));
+    archive().ifPresent(archive -> command.addAll(archive.options()));
     command.add("-cp");
     command.add(target.map(ChildCommand::classPath).orElse(System.getProperty("java.class.path")));
     return command;
@@ -64,25 +62,9 @@ final class ChildCommand {
     return Files.isExecutable(Path.of("/usr/bin/setsid")) ? List.of("/usr/bin/setsid") : List.of();
   }
 
-  /** After a failed start: the child may have archived the few classes it got to. */
-  static void forgetArchive() {
-    buildFolder().ifPresent(folder -> archiveFile(folder).toFile().delete());
-  }
-
-  private static Path archiveFile(Path target) {
-    return target.resolve("infrastructure-" + System.getProperty("java.vm.version") + ".jsa");
-  }
-
-  private static String archive(Path target) {
-    Path archive = archiveFile(target);
-    Path jar = jar(target);
-    return Files.exists(archive) && isNewer(archive, jar)
-        ? "-XX:SharedArchiveFile=" + archive
-        : "-XX:ArchiveClassesAtExit=" + archive;
-  }
-
-  private static boolean isNewer(Path archive, Path jar) {
-    return archive.toFile().lastModified() >= jar.toFile().lastModified();
+  /** Where the lean child's classes are archived. */
+  static Optional<ClassArchive> archive() {
+    return buildFolder().map(folder -> new ClassArchive(jar(folder)));
   }
 
   private static String classPath(Path target) {
@@ -102,7 +84,8 @@ final class ChildCommand {
           .filter(file -> file.getFileName().toString().matches("gufo-embedded-[0-9.]+\\.jar"))
           .filter(
               file ->
-                  isNewer(file, target.resolve("classes/gufo/embedded/InfrastructureMain.class")))
+                  ClassArchive.isNewer(
+                      file, target.resolve("classes/gufo/embedded/InfrastructureMain.class")))
           .findFirst()
           .orElse(target.resolve("classes"));
     } catch (IOException e) {

@@ -85,6 +85,11 @@ public final class Infrastructure implements AutoCloseable {
     return Lifeline.isAlive(process.pid());
   }
 
+  /** To be called once the child has ended by itself. */
+  public static void keepArchive() {
+    ChildCommand.archive().ifPresent(ClassArchive::keep);
+  }
+
   /** Completes when the child JVM ends, for whatever reason. */
   public ProcessHandle process() {
     return process;
@@ -121,7 +126,6 @@ public final class Infrastructure implements AutoCloseable {
       }
       if (!process.isAlive() || System.nanoTime() > deadline) {
         process.destroyForcibly().onExit().join();
-        ChildCommand.forgetArchive();
         throw new IllegalStateException(
             "Broker and database did not start, see %s:%n%s".formatted(log, Files.readString(log)));
       }

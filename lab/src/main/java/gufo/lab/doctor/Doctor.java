@@ -112,12 +112,14 @@ public final class Doctor {
 
   /** In a JVM of its own: a broken native library ends the process that loads it. */
   private Finding nativeLibrary() {
-    Path libraries = checkout.application("student-service").resolve("lib/main");
+    Path libraries = checkout.application("student-service").resolve("lib");
     if (!Files.isDirectory(libraries)) {
       return new Finding(
           "native library", false, "not built yet", "build with ./mvnw -DskipTests install");
     }
-    String classPath = System.getProperty("java.class.path") + ":" + libraries + "/*";
+    String classPath =
+        "%s:%s/boot/*:%s/main/*"
+            .formatted(System.getProperty("java.class.path"), libraries, libraries);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", classPath, NativeProbe.class.getName()));

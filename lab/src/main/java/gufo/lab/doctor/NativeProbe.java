@@ -7,7 +7,17 @@ package gufo.lab.doctor;
 public final class NativeProbe {
   private NativeProbe() {}
 
-  public static void main(String[] arguments) throws ReflectiveOperationException {
-    Class.forName("gufo.engine.tensor.Torch").getMethod("oneThread").invoke(null);
+  /** Exit code 1, with the reason on the last line, when the library cannot be loaded. */
+  public static void main(String[] arguments) {
+    try {
+      Class.forName("gufo.engine.tensor.Torch").getMethod("oneThread").invoke(null);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      Throwable reason = e;
+      while (reason.getCause() != null) {
+        reason = reason.getCause();
+      }
+      System.out.println(reason);
+      System.exit(1);
+    }
   }
 }

@@ -29,12 +29,12 @@ public record Home(Path root) {
     return root.resolve("artifacts");
   }
 
-  /** The evaluator writes {@code ID/report.md} and {@code ID/report.json} here. */
   /** Work in progress: worth nothing once the stack is down. */
   public Path scratch() {
     return root.resolve("scratch");
   }
 
+  /** The evaluator writes {@code ID/report.md} and {@code ID/report.json} here. */
   public Path reports() {
     return root.resolve("reports");
   }

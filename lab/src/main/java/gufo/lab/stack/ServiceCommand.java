@@ -1,6 +1,7 @@
 package gufo.lab.stack;
 
 import gufo.embedded.Addresses;
+import gufo.embedded.ClassArchive;
 import gufo.lab.home.Checkout;
 import gufo.lab.home.Home;
 import java.io.IOException;
@@ -51,12 +52,13 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto"));
-    Path archive = checkout.application(stage.module()).resolve("app-cds.jsa");
-    if (Files.exists(archive)) {
-      command.add("-XX:SharedArchiveFile=" + archive);
-    }
+    command.addAll(archive(checkout, stage).options());
     command.addAll(List.of("-jar", checkout.jar(stage.module()).toString()));
     return command;
+  }
+
+  static ClassArchive archive(Checkout checkout, Stage stage) {
+    return new ClassArchive(checkout.jar(stage.module()));
   }
 
   Map<String, String> environment(Stage stage, int port) {
@@ -73,6 +75,10 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     environment.put("GUFO_REPORTS", home.reports().toString());
     // A static member of its consumer groups: restarted, it has its partitions back at once.
     environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_INSTANCE_ID", "launcher");
+    // Training frees and takes the same memory at every step; giving it back to the kernel costs
+    // time.
+    environment.put("MALLOC_TRIM_THRESHOLD_", "268435456");
+    environment.put("MALLOC_MMAP_THRESHOLD_", "33554432");
     environment.put("GUFO_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
     return environment;
   }

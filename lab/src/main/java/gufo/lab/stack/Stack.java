@@ -2,6 +2,7 @@ package gufo.lab.stack;
 
 import gufo.contracts.event.Topic;
 import gufo.embedded.Addresses;
+import gufo.embedded.ClassArchive;
 import gufo.embedded.Infrastructure;
 import gufo.embedded.Ports;
 import gufo.lab.home.Checkout;
@@ -23,9 +24,10 @@ import java.util.function.Consumer;
 public final class Stack implements AutoCloseable {
   private static final String INFRASTRUCTURE = "infrastructure";
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(ClassArchive.writing() ? 120 : 10);
 
   private final Home home;
+  private final Checkout checkout;
   private final Home.Lock lock;
   private final List<Integer> ports = Ports.free(Stage.values().length + Infrastructure.PORTS);
   private final List<Integer> servicePorts = ports.subList(0, Stage.values().length);
@@ -35,8 +37,9 @@ public final class Stack implements AutoCloseable {
   private volatile Addresses addresses;
   private volatile double seconds = -1;
 
-  private Stack(Home home, Home.Lock lock) {
+  private Stack(Home home, Checkout checkout, Home.Lock lock) {
     this.home = home;
+    this.checkout = checkout;
     this.lock = lock;
   }
 
@@ -48,10 +51,10 @@ public final class Stack implements AutoCloseable {
     Home.Lock lock =
         home.tryLock()
             .orElseThrow(() -> new StackFailed("Another launcher runs on " + home.root()));
-    Stack stack = new Stack(home, lock);
+    Stack stack = new Stack(home, checkout, lock);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
     try {
-      stack.startAll(checkout, progress);
+      stack.startAll(progress);
       return stack;
     } catch (RuntimeException e) {
       stack.close();
@@ -87,12 +90,18 @@ public final class Stack implements AutoCloseable {
       return;
     }
     StackState.delete(home);
-    services.stop(GRACE);
-    infrastructure.stop(GRACE.multipliedBy(2));
+    if (services.stop(GRACE)) {
+      for (Stage stage : Stage.values()) {
+        ServiceCommand.archive(checkout, stage).keep();
+      }
+    }
+    if (infrastructure.stop(GRACE.multipliedBy(2))) {
+      Infrastructure.keepArchive();
+    }
     lock.close();
   }
 
-  private void startAll(Checkout checkout, Consumer<String> progress) {
+  private void startAll(Consumer<String> progress) {
     long started = System.nanoTime();
     home.create();
     StackState.delete(home);

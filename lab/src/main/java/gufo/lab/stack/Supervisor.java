@@ -78,8 +78,13 @@ public final class Supervisor {
     }
   }
 
-  /** Last started, first asked to end; those that have not after the grace are killed. */
-  public void stop(Duration grace) {
+  /**
+   * Last started, first asked to end; those that have not after the grace are killed.
+   *
+   * @return whether all have ended by themselves
+   */
+  public boolean stop(Duration grace) {
+    boolean killed = false;
     stopping = true;
     timer.shutdown();
     List<Kept> reversed = new ArrayList<>(List.copyOf(children));
@@ -89,9 +94,11 @@ public final class Supervisor {
     while (reversed.stream().anyMatch(Kept::isAlive)) {
       if (System.nanoTime() > deadline) {
         reversed.forEach(Kept::kill);
+        killed = true;
       }
       pause(20);
     }
+    return !killed;
   }
 
   private static Thread daemon(Runnable work) {
