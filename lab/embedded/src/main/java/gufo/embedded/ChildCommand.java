@@ -93,7 +93,8 @@ final class ChildCommand {
     }
   }
 
-  private static Optional<Path> buildFolder() {
+  /** This module's target folder, unless it runs somewhere else than in a checkout. */
+  static Optional<Path> buildFolder() {
     return Stream.concat(
             Stream.of(System.getProperty("gufo.build.root", ""))
                 .filter(root -> !root.isEmpty())

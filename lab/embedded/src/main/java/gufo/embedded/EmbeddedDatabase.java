@@ -41,7 +41,7 @@ public final class EmbeddedDatabase {
    */
   public static EmbeddedDatabase start(Path data, int port, boolean durable) {
     try {
-      Path home = PostgresBinaries.unpack(data.resolveSibling(PostgresBinaries.FOLDER));
+      Path home = PostgresBinaries.unpack(ChildCommand.buildFolder().orElse(data.getParent()));
       if (!Files.exists(data.resolve("PG_VERSION"))) {
         initialise(home, data, durable);
       }

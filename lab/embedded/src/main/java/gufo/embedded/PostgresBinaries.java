@@ -15,19 +15,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Unpacks the packaged PostgreSQL once into a folder; the rename at the end makes a half-unpacked
- * one impossible.
+ * Unpacks the packaged PostgreSQL once a checkout, whatever the number of homes; the rename at the
+ * end makes a half-unpacked one impossible.
  */
 final class PostgresBinaries {
   private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
 
-  /** The folder's usual name; the version is that of the packaged binaries. */
-  static final String FOLDER = "postgresql-18.3";
+  /** The version is that of the packaged binaries. */
+  private static final String FOLDER = "postgresql-18.3";
 
   private PostgresBinaries() {}
 
-  /** The folder that holds {@code bin/postgres}. */
-  static Path unpack(Path folder) {
+  /** The folder that holds {@code bin/postgres}, inside {@code place}. */
+  static Path unpack(Path place) {
+    Path folder = place.resolve(FOLDER);
     if (Files.exists(folder.resolve("bin/postgres"))) {
       return folder;
     }
