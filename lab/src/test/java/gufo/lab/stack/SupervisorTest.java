@@ -54,9 +54,17 @@ class SupervisorTest {
     supervisor.start(child("trap '' TERM; while true; do sleep 1; done"));
     long pid = supervisor.pids().get("student");
 
-    supervisor.stop(Duration.ofMillis(300));
+    boolean byThemselves = supervisor.stop(Duration.ofMillis(300));
 
     assertThat(gufo.embedded.Lifeline.isAlive(pid)).isFalse();
+    assertThat(byThemselves).isFalse();
+  }
+
+  @Test
+  void tellsThatAllEndedByThemselves() {
+    supervisor.start(child("exec sleep 60"));
+
+    assertThat(supervisor.stop(Duration.ofSeconds(20))).isTrue();
   }
 
   @Test
