@@ -135,6 +135,7 @@ class PipelineIT {
   @Test
   @Order(5)
   void killingEveryServiceOnceChangesNoByteAndNoNumber() throws Exception {
+    gufo.run("down");
     Home stormy = new Home(folder.resolve("stormy"));
     GufoProcess other = new GufoProcess(stormy.root());
     assertThat(other.run("up").exitCode()).isZero();
