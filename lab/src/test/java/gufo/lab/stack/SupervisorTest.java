@@ -51,8 +51,9 @@ class SupervisorTest {
 
   @Test
   void killsWhatDoesNotEndWithinTheGrace() {
-    supervisor.start(child("trap '' TERM; while true; do sleep 1; done"));
+    supervisor.start(child("trap '' TERM; echo deaf; while true; do sleep 1; done"));
     long pid = supervisor.pids().get("student");
+    await().until(() -> Files.readString(folder.resolve("student.log")).contains("deaf"));
 
     boolean byThemselves = supervisor.stop(Duration.ofMillis(300));
 
