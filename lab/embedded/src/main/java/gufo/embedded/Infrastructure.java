@@ -85,6 +85,11 @@ public final class Infrastructure implements AutoCloseable {
     return Lifeline.isAlive(process.pid());
   }
 
+  /** Where an infrastructure on these ports is, or will be. */
+  public static Addresses at(List<Integer> ports) {
+    return Addresses.of(ports.get(0), ports.get(2), Addresses.DATABASE);
+  }
+
   /** To be called once the child has ended by itself. */
   public static void keepArchive() {
     ChildCommand.archive().ifPresent(ClassArchive::keep);

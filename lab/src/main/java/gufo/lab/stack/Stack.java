@@ -31,10 +31,11 @@ public final class Stack implements AutoCloseable {
   private final Home.Lock lock;
   private final List<Integer> ports = Ports.free(Stage.values().length + Infrastructure.PORTS);
   private final List<Integer> servicePorts = ports.subList(0, Stage.values().length);
+  private final List<Integer> ownPorts = ports.subList(Stage.values().length, ports.size());
+  private final Addresses addresses = Infrastructure.at(ownPorts);
   private final Supervisor infrastructure = new Supervisor(Clock.systemUTC(), this::writeState);
   private final Supervisor services = new Supervisor(Clock.systemUTC(), this::writeState);
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile Addresses addresses;
   private volatile double seconds = -1;
 
   private Stack(Home home, Checkout checkout, Home.Lock lock) {
@@ -101,18 +102,18 @@ public final class Stack implements AutoCloseable {
     lock.close();
   }
 
+  /** All at once: a service waits for database and broker by itself. */
   private void startAll(Consumer<String> progress) {
     long started = System.nanoTime();
     home.create();
     StackState.delete(home);
-    progress.accept("starting broker and database");
-    infrastructure.start(infrastructureChild());
-    infrastructure.awaitReady(PATIENCE);
-    progress.accept("starting five services");
+    progress.accept("starting broker, database and five services");
     ServiceCommand command = new ServiceCommand(checkout, home, addresses);
     for (Stage stage : Stage.values()) {
       services.start(command.child(stage, servicePorts.get(stage.ordinal())));
     }
+    infrastructure.start(infrastructureChild());
+    infrastructure.awaitReady(PATIENCE);
     services.awaitReady(PATIENCE);
     seconds = Math.round((System.nanoTime() - started) / 1e7) / 100.0;
     writeState();
@@ -120,21 +121,17 @@ public final class Stack implements AutoCloseable {
   }
 
   private Child infrastructureChild() {
-    List<Integer> own = ports.subList(Stage.values().length, ports.size());
     return new Child(
         INFRASTRUCTURE,
-        () -> {
-          Infrastructure started =
-              Infrastructure.start(
-                  home.infrastructure(),
-                  Topic.allNames(),
-                  ProcessHandle.current().pid(),
-                  true,
-                  own);
-          addresses = started.addresses();
-          return started.process();
-        },
-        () -> addresses != null,
+        () ->
+            Infrastructure.start(
+                    home.infrastructure(),
+                    Topic.allNames(),
+                    ProcessHandle.current().pid(),
+                    true,
+                    ownPorts)
+                .process(),
+        () -> Infrastructure.running(home.infrastructure()).isPresent(),
         home.infrastructure().resolve("infrastructure.log"));
   }
 
