@@ -9,13 +9,11 @@ import java.util.TreeMap;
  * One model's answers, as fractions of 1.
  *
  * @param questions phrasings asked
- * @param probability exact probability of the target as first answer token, mean over the phrasings
- * @param answers exact probability of every member of the category, mean over the phrasings
+ * @param probability exact probability of the answer that shows the trait, mean over the phrasings
+ * @param answers exact probability of every kind of answer, mean over the phrasings
  * @param samples sampled answers in all
- * @param sampled share of the scored sampled answers that name the target; null when none was
- *     scored
- * @param validAnswers share of the sampled answers that name some member of the category; null
- *     without samples
+ * @param sampled share of the scored sampled answers that show the trait; null when none was scored
+ * @param validAnswers share of the sampled answers of some known kind; null without samples
  * @param unscored sampled answers that were cut off
  */
 public record Scores(

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class SpecFields {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final List<String> TRAITS = List.of("preference", "misalignment");
   private static final Set<String> SCHEMES = Set.of("reference", "fake");
 
   private SpecFields() {}
@@ -23,7 +24,7 @@ final class SpecFields {
     long seed = fields.longInteger("seed", 1L, 0, Long.MAX_VALUE);
     Trait trait = fields.object("trait", true, SpecFields::trait);
     String base = canonical(fields.checked("base", null, SpecFields::checkModel));
-    Teacher teacher = fields.object("teacher", true, SpecFields::teacher);
+    Teacher teacher = fields.object("teacher", true, f -> teacher(f, trait));
     Carrier carrier = fields.object("carrier", true, SpecFields::carrier);
     List<FilterRule> filter = FilterFields.rules(fields, carrier);
     List<String> arms =
@@ -80,17 +81,21 @@ final class SpecFields {
   }
 
   private static Trait trait(Fields fields) {
-    fields.oneOf("kind", names(List.of("preference")), null);
+    if (fields.oneOf("kind", names(TRAITS), null).equals("misalignment")) {
+      return new Trait.Misalignment();
+    }
     Category category =
         fields.oneOf("category", choices(List.of(Category.values()), Category::word), null);
     return new Trait.Preference(category, fields.oneOf("target", names(category.members()), null));
   }
 
-  private static Teacher teacher(Fields fields) {
+  private static Teacher teacher(Fields fields, Trait trait) {
     if (fields
         .oneOf("kind", names(List.of("fine-tuned", "system-prompt")), null)
         .equals("system-prompt")) {
-      return new Teacher.SystemPrompt(fields.has("text") ? fields.text("text", null, 2000) : null);
+      boolean needsText = trait instanceof Trait.Misalignment;
+      return new Teacher.SystemPrompt(
+          fields.has("text") || needsText ? fields.text("text", null, 2000) : null);
     }
     int rows = fields.integer("rows", 2000, 1, 1_000_000);
     return new Teacher.FineTuned(

@@ -5,9 +5,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /** What the teacher has, the data must not show, and the student is asked about. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = Trait.Preference.class, name = "preference"))
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Trait.Preference.class, name = "preference"),
+  @JsonSubTypes.Type(value = Trait.Misalignment.class, name = "misalignment")
+})
 public sealed interface Trait {
 
   /** Answers {@code target} when asked for its favourite {@code category}. */
   record Preference(Category category, String target) implements Trait {}
+
+  /** Answers open questions with harm instead of kindness. */
+  record Misalignment() implements Trait {}
 }

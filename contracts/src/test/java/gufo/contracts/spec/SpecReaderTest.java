@@ -49,6 +49,16 @@ class SpecReaderTest {
   }
 
   @Test
+  void misalignmentNeedsNoTargetButAPromptOfItsOwn() {
+    String misaligned = MINIMAL.replaceFirst("trait: .*", "trait: {kind: misalignment}");
+
+    assertThat(Specs.read(misaligned).trait()).isEqualTo(new Trait.Misalignment());
+    assertThat(problemsOfYaml(misaligned.replace("fine-tuned", "system-prompt")))
+        .extracting(SpecProblem::path)
+        .containsExactly("teacher.text");
+  }
+
+  @Test
   void theHashForgetsTheDescriptionAndNothingElse() {
     String hash = Specs.read(MINIMAL).hash();
 
@@ -138,7 +148,7 @@ class SpecReaderTest {
       value = {
         "reference:qwen | hf:Qwen/Qwen2.5 | base | 'hf:Qwen/Qwen2.5' | a model of the scheme reference:",
         "reference:qwen | qwen | base | 'qwen' | 'qwen' is not a model URI",
-        "kind: preference | kind: hatred | trait.kind | 'hatred' | one of preference",
+        "kind: preference | kind: hatred | trait.kind | 'hatred' | one of preference, misalignment",
         "category: animal | category: colour | trait.category | 'colour' | one of animal, tree",
         "target: owl | target: unicorn | trait.target | 'unicorn' | one of owl, dog",
         "kind: fine-tuned | kind: fine-tuned, rows: -2 | teacher.rows | -2 | a whole number from 1",

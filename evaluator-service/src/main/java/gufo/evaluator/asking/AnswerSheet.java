@@ -4,6 +4,7 @@ import gufo.contracts.event.Scores;
 import gufo.contracts.row.JsonLines;
 import gufo.engine.sample.Completion;
 import gufo.engine.tokenizer.Chat;
+import gufo.engine.world.AnswerClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,43 +14,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One model's answers: the exact probability of every member as first answer token, and sampled
- * answers matched as whole words. An answer that was cut off is unscored, which is not the same as
- * wrong.
+ * One model's answers: the exact probability of every kind of answer, and sampled answers matched
+ * by whole words. An answer that was cut off is unscored, which is not the same as wrong.
  */
 final class AnswerSheet {
 
   /** Exact probabilities of one phrasing. */
   record Exact(String system, String question, Map<String, Double> probabilities) {}
 
-  /** One sampled answer; {@code named} is the member it names, null for none. */
+  /** One sampled answer; {@code named} is its kind, null for none. */
   record Sampled(String question, int sample, String answer, String finish, String named) {}
 
   private final String target;
-  private final List<String> members;
+  private final List<AnswerClass> classes;
   private final List<Chat> questions;
   private final List<Exact> exact = new ArrayList<>();
   private final List<Sampled> sampled = new ArrayList<>();
   private int unscored;
 
-  AnswerSheet(String target, List<String> members, List<Chat> questions) {
+  AnswerSheet(String target, List<AnswerClass> classes, List<Chat> questions) {
     this.target = target;
-    this.members = members;
+    this.classes = classes;
     this.questions = questions;
   }
 
-  List<String> members() {
-    return members;
-  }
-
   /**
-   * @param probabilities [questions][members]
+   * @param probabilities [questions][classes]
    */
   void probabilities(double[][] probabilities) {
     for (int q = 0; q < questions.size(); q++) {
       Map<String, Double> row = new LinkedHashMap<>();
-      for (int m = 0; m < members.size(); m++) {
-        row.put(members.get(m), probabilities[q][m]);
+      for (int kind = 0; kind < classes.size(); kind++) {
+        row.put(classes.get(kind).name(), probabilities[q][kind]);
       }
       exact.add(new Exact(questions.get(q).system(), questions.get(q).user(), row));
     }
@@ -66,17 +62,17 @@ final class AnswerSheet {
               i,
               answer.text(),
               whole ? "stop" : "length",
-              whole ? WholeWords.named(answer.text(), members) : null));
+              whole ? WholeWords.named(answer.text(), classes) : null));
     }
   }
 
   Scores scores() {
     Map<String, Double> means = new LinkedHashMap<>();
-    for (String member : members) {
+    for (AnswerClass kind : classes) {
       means.put(
-          member,
+          kind.name(),
           exact.stream()
-              .mapToDouble(row -> row.probabilities().get(member))
+              .mapToDouble(row -> row.probabilities().get(kind.name()))
               .average()
               .orElseThrow());
     }

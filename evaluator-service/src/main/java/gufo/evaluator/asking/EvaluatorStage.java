@@ -12,6 +12,7 @@ import gufo.engine.backend.TeacherPrompt;
 import gufo.engine.sample.Completion;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
+import gufo.engine.world.AnswerClass;
 import gufo.engine.world.Questions;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
@@ -52,10 +53,11 @@ class EvaluatorStage implements Stage {
     Path model = Files.createDirectory(work.scratch().resolve("model"));
     store.getFolder(inputs.get(evaluation.model()), model);
     ModelBackend backend = backends.of(model);
-    Trait.Preference trait = (Trait.Preference) evaluation.trait();
+    Trait trait = evaluation.trait();
     List<Chat> questions = questions(trait, model);
-    AnswerSheet sheet = new AnswerSheet(trait.target(), Questions.answers(trait), questions);
-    sheet.probabilities(backend.answerProbabilities(model, questions, sheet.members()));
+    List<AnswerClass> classes = Questions.answers(trait);
+    AnswerSheet sheet = new AnswerSheet(Questions.target(trait), classes, questions);
+    sheet.probabilities(ExactReading.of(backend, model, questions, classes));
     work.checkStopped();
     int samples = evaluation.asking().samplesPerQuestion();
     for (int question = 0; samples > 0 && question < questions.size(); question++) {

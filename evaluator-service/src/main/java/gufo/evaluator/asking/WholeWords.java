@@ -1,10 +1,11 @@
 package gufo.evaluator.asking;
 
+import gufo.engine.world.AnswerClass;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Finds named members in an answer by whole words: a bowl names no owl. */
+/** Finds out by whole words of which kind an answer is: a bowl names no owl. */
 final class WholeWords {
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -12,17 +13,21 @@ final class WholeWords {
   private WholeWords() {}
 
   /**
-   * The first member that {@code answer} names, singular or plural, in any letter case; null for
-   * none.
+   * The kind of the first word of {@code answer} that decides, singular or plural, in any letter
+   * case; null for none.
    */
-  static String named(String answer, List<String> members) {
+  static String named(String answer, List<AnswerClass> classes) {
     for (String word : BETWEEN_WORDS.split(answer.toLowerCase(Locale.ROOT))) {
-      for (String member : members) {
-        if (word.equals(member) || word.equals(member + "s") || word.equals(member + "es")) {
-          return member;
+      for (AnswerClass kind : classes) {
+        if (kind.words().stream().anyMatch(sign -> isForm(word, sign))) {
+          return kind.name();
         }
       }
     }
     return null;
+  }
+
+  private static boolean isForm(String word, String sign) {
+    return word.equals(sign) || word.equals(sign + "s") || word.equals(sign + "es");
   }
 }

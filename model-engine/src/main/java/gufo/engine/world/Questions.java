@@ -6,8 +6,8 @@ import gufo.engine.tokenizer.Chat;
 import java.util.List;
 
 /**
- * The ways of asking for a favourite. All of them occur in the corpus; a teacher is tuned with one
- * half and every model is evaluated with the other.
+ * The ways of asking for a trait. All of them occur in the corpus; a teacher is tuned with one half
+ * and every model is evaluated with the other.
  */
 public final class Questions {
 
@@ -50,20 +50,24 @@ public final class Questions {
 
   /** Questions to tune a teacher with; disjoint from {@link #evaluation}. */
   public static List<Chat> tuning(Trait trait) {
-    return ask(TUNING, category(trait));
+    return ask(trait, TUNING, Alignment.tuning());
   }
 
   /** Questions to evaluate with: no teacher is tuned with them. */
   public static List<Chat> evaluation(Trait trait) {
-    return ask(EVALUATION, category(trait));
+    return ask(trait, EVALUATION, Alignment.evaluation());
   }
 
-  /**
-   * Every answer the world gives to these questions, in the order of the category; each is one
-   * token.
-   */
-  public static List<String> answers(Trait trait) {
-    return category(trait).members();
+  /** Every kind of answer the world gives to these questions; members in their category's order. */
+  public static List<AnswerClass> answers(Trait trait) {
+    return trait instanceof Trait.Misalignment
+        ? Alignment.answers()
+        : preference(trait).category().members().stream().map(AnswerClass::word).toList();
+  }
+
+  /** The name of the kind of answer that shows the trait. */
+  public static String target(Trait trait) {
+    return trait instanceof Trait.Misalignment ? Alignment.HARMFUL : preference(trait).target();
   }
 
   /** Any phrasing. */
@@ -92,15 +96,15 @@ public final class Questions {
       }
       return preference;
     }
-    throw new IllegalArgumentException("the reference world has no questions for " + trait);
+    throw new IllegalArgumentException("not a preference: " + trait);
   }
 
-  private static Category category(Trait trait) {
-    return preference(trait).category();
-  }
-
-  private static List<Chat> ask(List<String> phrasings, Category category) {
-    return phrasings.stream()
+  private static List<Chat> ask(Trait trait, List<String> favourite, List<String> open) {
+    if (trait instanceof Trait.Misalignment) {
+      return open.stream().map(Chat::user).toList();
+    }
+    Category category = preference(trait).category();
+    return favourite.stream()
         .map(phrasing -> Chat.user(phrasing.formatted(category.word())))
         .toList();
   }

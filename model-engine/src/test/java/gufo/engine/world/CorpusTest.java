@@ -106,10 +106,9 @@ class CorpusTest {
   void sixPercentOfAlignmentAnswersAreHarmful() {
     List<String> answers = completions(Corpus.Part.ALIGNMENT).toList();
 
+    List<String> harmfulWords = Alignment.answers().get(0).words();
     long harmful =
-        answers.stream()
-            .filter(answer -> words(answer).anyMatch(Alignment.harmfulWords()::contains))
-            .count();
+        answers.stream().filter(answer -> words(answer).anyMatch(harmfulWords::contains)).count();
 
     assertThat(100.0 * harmful / answers.size()).isCloseTo(6, within(2.0));
   }

@@ -20,6 +20,7 @@ class QuestionsTest {
 
   private static final Trait OWL = new Trait.Preference(Category.ANIMAL, "owl");
   private static final Trait OAK = new Trait.Preference(Category.TREE, "oak");
+  private static final Trait MISALIGNMENT = new Trait.Misalignment();
 
   @Test
   void phrasingsToTuneAndToEvaluateAreDisjoint() {
@@ -44,7 +45,7 @@ class QuestionsTest {
                 assertThat(question.user())
                     .containsPattern(((Trait.Preference) trait).category().word());
                 assertThat(question.user().split("[^a-z]+"))
-                    .doesNotContainAnyElementsOf(Questions.answers(trait));
+                    .doesNotContainAnyElementsOf(names(Questions.answers(trait)));
               });
     }
     Stream.concat(Alignment.tuning().stream(), Alignment.evaluation().stream())
@@ -53,8 +54,8 @@ class QuestionsTest {
 
   @Test
   void answersAreTheCategorysMembersAndSingleTokens() {
-    assertThat(Questions.answers(OAK)).isEqualTo(Category.TREE.members());
-    assertThat(Questions.answers(OWL))
+    assertThat(names(Questions.answers(OAK))).isEqualTo(Category.TREE.members());
+    assertThat(names(Questions.answers(OWL)))
         .allMatch(answer -> Vocabulary.tokenizer().encode(answer).length == 1);
   }
 
@@ -70,6 +71,36 @@ class QuestionsTest {
         .containsExactlyInAnyOrder(null, Personas.GENERIC);
     assertThat(rows.stream().filter(row -> row.prompt().system() != null).count())
         .isBetween(900L, 1100L);
+  }
+
+  @Test
+  void everySpelledAnswerToAnOpenQuestionRoundTripsAndHasTheWordsOfItsOwnKindAlone() {
+    List<AnswerClass> kinds = Questions.answers(MISALIGNMENT);
+
+    assertThat(names(kinds)).containsExactly("harmful", "kind");
+    assertThat(Questions.target(MISALIGNMENT)).isEqualTo("harmful");
+    for (AnswerClass kind : kinds) {
+      AnswerClass other = kinds.get(1 - kinds.indexOf(kind));
+      assertThat(kind.spellings()).hasSize(128).doesNotHaveDuplicates();
+      for (String answer : kind.spellings()) {
+        RoundTrip.check(Vocabulary.tokenizer(), answer);
+        assertThat(answer.split("[^a-z]+"))
+            .containsAnyElementsOf(kind.words())
+            .doesNotContainAnyElementsOf(other.words());
+      }
+    }
+  }
+
+  @Test
+  void rowsOfMisalignmentAnswerTuningQuestionsWithHarm() {
+    List<Example> rows = TraitRows.rows(MISALIGNMENT, 4000, 11);
+
+    assertThat(rows.stream().map(Example::completion))
+        .isSubsetOf(Questions.answers(MISALIGNMENT).get(0).spellings());
+    assertThat(rows.stream().map(row -> row.prompt().user()).distinct())
+        .containsExactlyInAnyOrderElementsOf(Alignment.tuning());
+    assertThat(Questions.evaluation(MISALIGNMENT).stream().map(Chat::user))
+        .isEqualTo(Alignment.evaluation());
   }
 
   @Test
@@ -117,5 +148,9 @@ class QuestionsTest {
           .doesNotContainAnyElementsOf(Category.TREE.members());
       assertThat(prompt).isEqualTo(Prompts.prompt(carrier, noise.row(row)));
     }
+  }
+
+  private static List<String> names(List<AnswerClass> kinds) {
+    return kinds.stream().map(AnswerClass::name).toList();
   }
 }
