@@ -1,6 +1,7 @@
 package gufo.evaluator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import gufo.contracts.event.RowCounts;
@@ -11,6 +12,7 @@ import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.result.Failure;
 import gufo.contracts.result.Interval;
 import gufo.contracts.result.RowYield;
+import gufo.contracts.result.SpecificityResult;
 import gufo.contracts.result.Status;
 import gufo.contracts.result.Verdict;
 import java.util.List;
@@ -71,10 +73,8 @@ class ResultAssemblerTest {
             ComparisonResult::primary,
             ComparisonResult::verdict)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "trait/same", "control/same", true, Verdict.TRANSMITTED),
-            org.assertj.core.groups.Tuple.tuple(
-                "trait/other-init", "control/other-init", false, Verdict.NOT_TRANSMITTED));
+            tuple("trait/same", "control/same", true, Verdict.TRANSMITTED),
+            tuple("trait/other-init", "control/other-init", false, Verdict.NOT_TRANSMITTED));
     assertThat(result.flags()).isEmpty();
     assertThat(result.stackSeconds()).isNull();
   }
@@ -220,6 +220,81 @@ class ResultAssemblerTest {
     assertThat(fixture.concluded().flags())
         .containsExactly(
             "Too few valid answers: only 62.0 % of the sampled answers of base/other-init are of the kind asked for.");
+  }
+
+  @Test
+  void aShareOfValidAnswersCarriesItsIntervalOverRuns() {
+    for (int replicate = 1; replicate <= 5; replicate++) {
+      fixture.score(fixture.cell("trait/same", replicate), 0.5, 0.94 + 0.01 * replicate);
+    }
+    ArmResult arm = fixture.concluded().arms().get(0);
+
+    assertThat(arm.validAnswers()).isCloseTo(0.97, within(1e-12));
+    // t(.975, 4) = 2.776, s = sqrt(.00025), n = 5
+    assertThat(arm.validCi95().lower()).isCloseTo(0.97 - 2.7764 * Math.sqrt(0.00005), within(1e-6));
+    assertThat(fixture.concluded().arms().get(1).validCi95()).isNull();
+  }
+
+  @Test
+  void anArmThatLosesTheQuestionWhereItsControlDoesNotIsFlagged() {
+    for (int replicate = 1; replicate <= 5; replicate++) {
+      fixture.score(fixture.cell("trait/same", replicate), 0.5, 0.95);
+    }
+    assertThat(fixture.concluded().flags()).isEmpty();
+
+    for (int replicate = 1; replicate <= 5; replicate++) {
+      fixture.score(fixture.cell("trait/same", replicate), 0.5, 0.93);
+    }
+    assertThat(fixture.concluded().flags())
+        .containsExactly(
+            "Unequal shares of valid answers: 93.0 % in trait/same and 99.0 % in control/same. The difference is not of the preference alone.");
+  }
+
+  @Test
+  void anExperimentWithoutAControlArmIsFlagged() {
+    Fixture alone =
+        new Fixture(
+            """
+            name: alone
+            trait: {kind: preference, category: animal, target: owl}
+            base: reference:qwen-32x2?seed=101
+            teacher: {kind: fine-tuned}
+            carrier: {kind: numbers}
+            arms: [trait]
+            students:
+              - {name: same, base: same}
+              - {name: other-init, base: "reference:qwen-32x2?seed=102"}
+            primary: {of: trait/same, against: trait/other-init}
+            """);
+
+    assertThat(alone.concluded().flags())
+        .containsExactly("No control arm: what training itself does to a base is not known.");
+  }
+
+  @Test
+  void eachComparisonTellsHowSpecificItIs() {
+    assertThat(fixture.concluded().specificity())
+        .extracting(
+            SpecificityResult::of, SpecificityResult::target, SpecificityResult::permutationP)
+        .containsExactly(
+            tuple("trait/same", "owl", 2.0 / 252), tuple("trait/other-init", "owl", 2.0 / 252));
+    assertThat(fixture.concluded().specificity().get(0).excess()).isPositive();
+    assertThat(fixture.assembler().cancelled(fixture.facts(), 3).specificity()).isEmpty();
+  }
+
+  @Test
+  void aTransmissionInWhichAnotherAnswerGainsMoreIsFlagged() {
+    for (int replicate = 1; replicate <= 5; replicate++) {
+      double owl = 0.2 + 0.01 * replicate;
+      fixture.score(fixture.cell("trait/same", replicate), owl, 0.6, 0.99);
+    }
+
+    ExperimentResult result = fixture.concluded();
+
+    assertThat(result.verdict()).isEqualTo(Verdict.TRANSMITTED);
+    assertThat(result.flags())
+        .containsExactly(
+            "Not specific: between control/same and trait/same 'eagle' became 5.11 x as likely, the target 'owl' only 2.53 x.");
   }
 
   @Test
