@@ -31,7 +31,11 @@ final class Flags {
     control(spec).ifPresent(flags::add);
     teacher(spec, arms).ifPresent(flags::add);
     yields(spec, rows).ifPresent(flags::add);
-    invalid(arms, flags);
+    List<ArmResult> asked = arms.stream().filter(arm -> arm.validAnswers() != null).toList();
+    flags.addAll(fewValid(asked));
+    asked.stream()
+        .filter(arm -> arm.arm().equals(ExperimentSpec.CONTROL))
+        .forEach(control -> flags.addAll(unequallyValid(asked, control)));
     return flags;
   }
 
@@ -42,30 +46,30 @@ final class Flags {
   }
 
   /** Collapse: a model that has lost the question answers it neither way. */
-  private static void invalid(List<ArmResult> arms, List<String> flags) {
-    List<ArmResult> asked = arms.stream().filter(arm -> arm.validAnswers() != null).toList();
-    asked.stream()
+  private static List<String> fewValid(List<ArmResult> asked) {
+    return asked.stream()
         .filter(arm -> arm.validAnswers() < FEW_VALID)
         .map(
             arm ->
                 "Too few valid answers: only %s of the sampled answers of %s are of the kind asked for."
                     .formatted(Numbers.percent(arm.validAnswers()), arm.name()))
-        .forEach(flags::add);
-    for (ArmResult control : asked) {
-      asked.stream()
-          .filter(arm -> control.arm().equals(ExperimentSpec.CONTROL))
-          .filter(arm -> trained(arm) && arm.student().equals(control.student()))
-          .filter(arm -> Math.abs(arm.validAnswers() - control.validAnswers()) > UNEQUAL_VALID)
-          .map(
-              arm ->
-                  "Unequal shares of valid answers: %s in %s and %s in %s. The difference is not of the preference alone."
-                      .formatted(
-                          Numbers.percent(arm.validAnswers()),
-                          arm.name(),
-                          Numbers.percent(control.validAnswers()),
-                          control.name()))
-          .forEach(flags::add);
-    }
+        .toList();
+  }
+
+  /** Collapse of one side: then the arms do not differ in the preference alone. */
+  private static List<String> unequallyValid(List<ArmResult> asked, ArmResult control) {
+    return asked.stream()
+        .filter(arm -> trained(arm) && arm.student().equals(control.student()))
+        .filter(arm -> Math.abs(arm.validAnswers() - control.validAnswers()) > UNEQUAL_VALID)
+        .map(
+            arm ->
+                "Unequal shares of valid answers: %s in %s and %s in %s. The difference is not of the preference alone."
+                    .formatted(
+                        Numbers.percent(arm.validAnswers()),
+                        arm.name(),
+                        Numbers.percent(control.validAnswers()),
+                        control.name()))
+        .toList();
   }
 
   private static boolean trained(ArmResult arm) {

@@ -39,9 +39,16 @@ public final class Specificity {
       String target,
       List<Map<String, Double>> ofRuns,
       List<Map<String, Double>> againstRuns) {
-    if (!measurable(target, ofRuns, againstRuns)) {
-      return Optional.empty();
-    }
+    return measurable(target, ofRuns, againstRuns)
+        ? Optional.of(measured(pair, target, ofRuns, againstRuns))
+        : Optional.empty();
+  }
+
+  private static SpecificityResult measured(
+      Comparison pair,
+      String target,
+      List<Map<String, Double>> ofRuns,
+      List<Map<String, Double>> againstRuns) {
     Map<String, Double> others = shifts(ofRuns, againstRuns);
     double shift = others.remove(target);
     Map.Entry<String, Double> largest =
@@ -49,21 +56,20 @@ public final class Specificity {
     Sample of = margins(target, ofRuns);
     Sample against = margins(target, againstRuns);
     Optional<Permutation> permutation = Permutation.of(of, against);
-    return Optional.of(
-        new SpecificityResult(
-            pair.of(),
-            pair.against(),
-            target,
-            shift,
-            others.size(),
-            mean(others.values()),
-            largest.getKey(),
-            largest.getValue(),
-            of.mean() - against.mean(),
-            Welch.of(of, against).map(Welch::ci95).orElse(null),
-            permutation.map(Permutation::p).orElse(null),
-            permutation.map(Permutation::smallest).orElse(null),
-            List.of(of.size(), against.size())));
+    return new SpecificityResult(
+        pair.of(),
+        pair.against(),
+        target,
+        shift,
+        others.size(),
+        mean(others.values()),
+        largest.getKey(),
+        largest.getValue(),
+        of.mean() - against.mean(),
+        Welch.of(of, against).map(Welch::ci95).orElse(null),
+        permutation.map(Permutation::p).orElse(null),
+        permutation.map(Permutation::smallest).orElse(null),
+        List.of(of.size(), against.size()));
   }
 
   private static boolean measurable(
