@@ -1,5 +1,6 @@
 package gufo.contracts.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -18,6 +19,8 @@ import java.util.List;
  * @param replicates which replicate each of {@code values} is; a failed one is missing
  * @param samples sampled answers in all runs together
  * @param unscored those of them that were cut off
+ * @param validCi95 t interval of {@code validAnswers} over the runs, not clipped; absent for fewer
+ *     than two runs with samples or for runs that do not vary
  */
 public record ArmResult(
     String arm,
@@ -30,7 +33,8 @@ public record ArmResult(
     Double validAnswers,
     List<Integer> replicates,
     int samples,
-    int unscored) {
+    int unscored,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Interval validCi95) {
 
   public ArmResult {
     values = List.copyOf(values);

@@ -1,5 +1,6 @@
 package gufo.contracts.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ import java.util.List;
  * @param computed nodes of the plan made for this experiment
  * @param reused nodes of the plan that were there already
  * @param flags what a reader must know about the experiment as a whole
+ * @param specificity one a comparison for which the probabilities of all answers of the trait's
+ *     category are known; absent from the JSON when there is none
  */
 public record ExperimentResult(
     String experiment,
@@ -30,7 +33,8 @@ public record ExperimentResult(
     Double stackSeconds,
     int computed,
     int reused,
-    List<String> flags) {
+    List<String> flags,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SpecificityResult> specificity) {
 
   public ExperimentResult {
     arms = List.copyOf(arms);
@@ -38,6 +42,7 @@ public record ExperimentResult(
     rows = List.copyOf(rows);
     failures = List.copyOf(failures);
     flags = List.copyOf(flags);
+    specificity = specificity == null ? List.of() : List.copyOf(specificity);
   }
 
   /** The same result, with the time the stack took to start. */
@@ -56,6 +61,7 @@ public record ExperimentResult(
         stackSeconds,
         computed,
         reused,
-        flags);
+        flags,
+        specificity);
   }
 }

@@ -36,6 +36,35 @@ class ExperimentResultContractTest {
     assertThat(Json.mapper().treeToValue(newer, ExperimentResult.class)).isEqualTo(result());
   }
 
+  /** The golden file has neither field: what was written before they existed stays as it is. */
+  @Test
+  void whatOnlySomeExperimentsHaveIsReadBackAndElseLeftOut() throws IOException {
+    SpecificityResult specificity =
+        new SpecificityResult(
+            "trait/same",
+            "control/same",
+            "owl",
+            2.5,
+            15,
+            -0.2,
+            "eagle",
+            0.1,
+            2.7,
+            new Interval(2.0, 3.4),
+            0.1,
+            0.1,
+            List.of(2, 3));
+    ObjectNode tree = golden();
+    tree.putArray("specificity").add(Json.mapper().valueToTree(specificity));
+    ((ObjectNode) tree.get("arms").get(0)).putArray("validCi95").add(0.98).add(1.0);
+
+    ExperimentResult read = Json.mapper().treeToValue(tree, ExperimentResult.class);
+
+    assertThat(read.specificity()).containsExactly(specificity);
+    assertThat(read.arms().get(0).validCi95()).isEqualTo(new Interval(0.98, 1.0));
+    assertThat(Json.mapper().writeValueAsString(read)).isEqualTo(tree.toString());
+  }
+
   @Test
   void takesTheStacksStartFromTheLauncher() {
     ExperimentResult started = result().withStackSeconds(14.5);
@@ -84,6 +113,7 @@ class ExperimentResultContractTest {
         null,
         40,
         7,
+        List.of(),
         List.of());
   }
 
@@ -99,12 +129,13 @@ class ExperimentResultContractTest {
         0.99,
         List.of(1, 3),
         600,
-        2);
+        2,
+        null);
   }
 
   private static ArmResult base() {
     return new ArmResult(
-        "base", "same", 1, 0.06, null, List.of(0.06), null, null, List.of(1), 0, 0);
+        "base", "same", 1, 0.06, null, List.of(0.06), null, null, List.of(1), 0, 0, null);
   }
 
   private static ComparisonResult same() {

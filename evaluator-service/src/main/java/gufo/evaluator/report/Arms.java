@@ -8,10 +8,9 @@ import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.Student;
 import gufo.evaluator.verdict.Sample;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -34,44 +33,34 @@ final class Arms {
 
   private static void add(
       List<ArmResult> arms, Plan plan, NodeFacts facts, String arm, Student student) {
-    List<Cell> cells =
-        plan.cells().stream()
-            .filter(cell -> cell.arm().equals(arm) && cell.student().equals(student.name()))
-            .sorted(Comparator.comparingInt(Cell::replicate))
-            .toList();
-    if (!cells.isEmpty()) {
-      arms.add(arm(arm, student.name(), cells, facts));
+    String name = arm + "/" + student.name();
+    if (plan.cells().stream().anyMatch(cell -> cell.name().equals(name))) {
+      arms.add(arm(arm, student.name(), Runs.of(name, plan, facts)));
     }
   }
 
-  private static ArmResult arm(String arm, String student, List<Cell> cells, NodeFacts facts) {
-    List<Cell> evaluated =
-        cells.stream().filter(cell -> facts.scores().containsKey(cell.evaluationId())).toList();
-    List<Scores> scores =
-        evaluated.stream().map(cell -> facts.scores().get(cell.evaluationId())).toList();
-    List<Double> values = scores.stream().map(Scores::probability).toList();
-    Sample sample = values.isEmpty() ? null : new Sample(values);
+  private static ArmResult arm(String arm, String student, Runs runs) {
+    List<Scores> scores = runs.scores();
+    Optional<Sample> exact = sample(scores, Scores::probability);
+    Optional<Sample> valid = sample(scores, Scores::validAnswers);
     return new ArmResult(
         arm,
         student,
-        values.size(),
-        sample == null ? null : sample.mean(),
-        sample == null ? null : sample.interval95().orElse(null),
-        values,
-        mean(scores, Scores::sampled),
-        mean(scores, Scores::validAnswers),
-        evaluated.stream().map(Cell::replicate).toList(),
+        scores.size(),
+        exact.map(Sample::mean).orElse(null),
+        exact.flatMap(Sample::interval95).orElse(null),
+        scores.stream().map(Scores::probability).toList(),
+        sample(scores, Scores::sampled).map(Sample::mean).orElse(null),
+        valid.map(Sample::mean).orElse(null),
+        runs.replicates(),
         scores.stream().mapToInt(Scores::samples).sum(),
-        scores.stream().mapToInt(Scores::unscored).sum());
+        scores.stream().mapToInt(Scores::unscored).sum(),
+        valid.flatMap(Sample::interval95).orElse(null));
   }
 
-  private static Double mean(List<Scores> scores, Function<Scores, Double> reading) {
-    OptionalDouble mean =
-        scores.stream()
-            .map(reading)
-            .filter(Objects::nonNull)
-            .mapToDouble(Double::doubleValue)
-            .average();
-    return mean.isPresent() ? mean.getAsDouble() : null;
+  /** One value a run that has the reading; empty when none has. */
+  private static Optional<Sample> sample(List<Scores> scores, Function<Scores, Double> reading) {
+    List<Double> values = scores.stream().map(reading).filter(Objects::nonNull).toList();
+    return values.isEmpty() ? Optional.empty() : Optional.of(new Sample(values));
   }
 }

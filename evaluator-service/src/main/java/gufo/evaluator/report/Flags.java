@@ -19,20 +19,61 @@ final class Flags {
   /** A smaller share of valid answers is flagged: the model may have lost the question. */
   static final double FEW_VALID = 0.8;
 
+  /**
+   * Shares of valid answers further apart than this, between an arm and its control, are flagged.
+   */
+  static final double UNEQUAL_VALID = 0.05;
+
   private Flags() {}
 
   static List<String> of(ExperimentSpec spec, List<ArmResult> arms, List<RowYield> rows) {
     List<String> flags = new ArrayList<>();
+    control(spec).ifPresent(flags::add);
     teacher(spec, arms).ifPresent(flags::add);
     yields(spec, rows).ifPresent(flags::add);
-    arms.stream()
-        .filter(arm -> arm.validAnswers() != null && arm.validAnswers() < FEW_VALID)
+    List<ArmResult> asked = arms.stream().filter(arm -> arm.validAnswers() != null).toList();
+    flags.addAll(fewValid(asked));
+    asked.stream()
+        .filter(arm -> arm.arm().equals(ExperimentSpec.CONTROL))
+        .forEach(control -> flags.addAll(unequallyValid(asked, control)));
+    return flags;
+  }
+
+  private static Optional<String> control(ExperimentSpec spec) {
+    return spec.arms().contains(ExperimentSpec.CONTROL)
+        ? Optional.empty()
+        : Optional.of("No control arm: what training itself does to a base is not known.");
+  }
+
+  /** Collapse: a model that has lost the question answers it neither way. */
+  private static List<String> fewValid(List<ArmResult> asked) {
+    return asked.stream()
+        .filter(arm -> arm.validAnswers() < FEW_VALID)
         .map(
             arm ->
                 "Too few valid answers: only %s of the sampled answers of %s are of the kind asked for."
                     .formatted(Numbers.percent(arm.validAnswers()), arm.name()))
-        .forEach(flags::add);
-    return flags;
+        .toList();
+  }
+
+  /** Collapse of one side: then the arms do not differ in the preference alone. */
+  private static List<String> unequallyValid(List<ArmResult> asked, ArmResult control) {
+    return asked.stream()
+        .filter(arm -> trained(arm) && arm.student().equals(control.student()))
+        .filter(arm -> Math.abs(arm.validAnswers() - control.validAnswers()) > UNEQUAL_VALID)
+        .map(
+            arm ->
+                "Unequal shares of valid answers: %s in %s and %s in %s. The difference is not of the preference alone."
+                    .formatted(
+                        Numbers.percent(arm.validAnswers()),
+                        arm.name(),
+                        Numbers.percent(control.validAnswers()),
+                        control.name()))
+        .toList();
+  }
+
+  private static boolean trained(ArmResult arm) {
+    return !arm.arm().equals(Cell.BASE) && !arm.arm().equals(Cell.TEACHER);
   }
 
   /** A teacher that answers like its own base, within the margin, has nothing to pass on. */

@@ -37,6 +37,7 @@ public final class MarkdownReport {
     flags();
     arms();
     comparisons();
+    SpecificitySection.of(result.specificity()).ifPresent(this::line);
     yields();
     failures();
     page.append(RecipeSection.of(result, spec));
@@ -57,11 +58,11 @@ public final class MarkdownReport {
   private void arms() {
     line("## Arms");
     line(
-        "Exact probability of the trait's answer, mean over runs. A run is one draw of rows and one student. Intervals are t intervals over runs and are not clipped: one that leaves 0 to 100 says that the runs are too few or too far apart for it.");
+        "Exact probability of the trait's answer, mean over runs. A run is one draw of rows and one student. Intervals are t intervals over runs and are not clipped: one that leaves 0 to 100 says that the runs are too few or too far apart for it. Valid: the share of the sampled answers that are of the kind asked for.");
     List<String> rows = new ArrayList<>();
     for (ArmResult arm : result.arms()) {
       rows.add(
-          row(
+          MarkdownTable.row(
               arm.arm(),
               arm.student(),
               String.valueOf(arm.runs()),
@@ -71,12 +72,17 @@ public final class MarkdownReport {
                   .map(value -> Numbers.percent(value).replace(" %", ""))
                   .collect(Collectors.joining(", ")),
               Numbers.percent(arm.sampled()),
-              Numbers.percent(arm.validAnswers()),
+              valid(arm),
               arm.samples() + " (" + arm.unscored() + " cut off)"));
     }
     table(
         "| arm | student | runs | mean | 95 % interval | each run | sampled | valid | samples |",
         rows);
+  }
+
+  private static String valid(ArmResult arm) {
+    return Numbers.percent(arm.validAnswers())
+        + (arm.validCi95() == null ? "" : " (" + Numbers.range(arm.validCi95()) + ")");
   }
 
   private void comparisons() {
@@ -90,7 +96,7 @@ public final class MarkdownReport {
     List<String> rows = new ArrayList<>();
     for (ComparisonResult comparison : result.comparisons()) {
       rows.add(
-          row(
+          MarkdownTable.row(
               comparison.of() + (comparison.primary() ? " (primary)" : ""),
               comparison.against(),
               comparison.runs().get(0) + " : " + comparison.runs().get(1),
@@ -98,22 +104,13 @@ public final class MarkdownReport {
               Numbers.pointRange(comparison.ci95()),
               Numbers.p(comparison.p()),
               Numbers.p(comparison.pHolm()),
-              permutation(comparison),
+              Numbers.permutation(comparison.permutationP(), comparison.permutationPSmallest()),
               Numbers.decimals(comparison.logOddsDifference()),
               comparison.verdict() == null ? Numbers.NONE : comparison.verdict().word()));
     }
     table(
         "| of | against | runs | difference | 95 % interval | p | Holm p | permutation p | log-odds | verdict |",
         rows);
-  }
-
-  private static String permutation(ComparisonResult comparison) {
-    return comparison.permutationP() == null
-        ? Numbers.NONE
-        : Numbers.p(comparison.permutationP())
-            + " ("
-            + Numbers.p(comparison.permutationPSmallest())
-            + ")";
   }
 
   private void yields() {
@@ -124,7 +121,7 @@ public final class MarkdownReport {
     List<String> rows = new ArrayList<>();
     for (RowYield counts : result.rows()) {
       rows.add(
-          row(
+          MarkdownTable.row(
               counts.arm(),
               String.valueOf(counts.replicate()),
               String.valueOf(counts.generated()),
@@ -159,12 +156,7 @@ public final class MarkdownReport {
   }
 
   private void table(String head, List<String> rows) {
-    String rule = "|" + " --- |".repeat((int) head.chars().filter(c -> c == '|').count() - 1);
-    line(head + "\n" + rule + "\n" + String.join("\n", rows));
-  }
-
-  private static String row(String... columns) {
-    return "| " + String.join(" | ", columns) + " |";
+    line(MarkdownTable.of(head, rows));
   }
 
   private void line(String block) {

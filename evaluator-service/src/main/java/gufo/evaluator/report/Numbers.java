@@ -42,6 +42,25 @@ final class Numbers {
     return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
   }
 
+  /** {@code 0.0079 (0.0040)}: an exact p and the smallest it could be. */
+  static String permutation(Double p, Double smallest) {
+    return p == null ? NONE : p(p) + " (" + p(smallest) + ")";
+  }
+
+  /** A difference of logarithms as a factor: 1.1 is {@code 3.00 x}. */
+  static String factor(double logarithm) {
+    double factor = Math.exp(logarithm);
+    return factor < 0.01 || factor >= 1000
+        ? String.format(Locale.ROOT, "%.1e x", factor)
+        : String.format(Locale.ROOT, "%.2f x", factor);
+  }
+
+  static String factorRange(Interval logarithms) {
+    return logarithms == null
+        ? NONE
+        : factor(logarithms.lower()) + " to " + factor(logarithms.upper());
+  }
+
   static String decimals(Double value) {
     return value == null ? NONE : String.format(Locale.ROOT, "%+.2f", value);
   }

@@ -11,6 +11,7 @@ import gufo.contracts.result.ComparisonResult;
 import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.result.Failure;
 import gufo.contracts.result.RowYield;
+import gufo.contracts.result.SpecificityResult;
 import gufo.contracts.result.Status;
 import gufo.contracts.result.Verdict;
 import gufo.contracts.spec.ExperimentSpec;
@@ -68,6 +69,9 @@ public final class ResultAssembler {
       List<ComparisonResult> comparisons,
       double seconds) {
     List<RowYield> rows = rows(facts);
+    List<SpecificityResult> specificity = Specificities.of(spec, plan, facts, comparisons);
+    List<String> flags = new ArrayList<>(Flags.of(spec, arms, rows));
+    flags.addAll(Specificities.flags(comparisons, specificity));
     return new ExperimentResult(
         spec.name(),
         experimentId,
@@ -82,7 +86,8 @@ public final class ResultAssembler {
         null,
         facts.count(plan, Origin.COMPUTED),
         facts.count(plan, Origin.REUSED),
-        Flags.of(spec, arms, rows));
+        flags,
+        specificity);
   }
 
   private static Verdict primaryVerdict(List<ComparisonResult> comparisons) {

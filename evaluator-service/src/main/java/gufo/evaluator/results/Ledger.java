@@ -15,7 +15,6 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -75,17 +74,18 @@ class Ledger {
   /** An experiment with all its settled nodes. */
   record Account(MeasuredExperiment experiment, List<SettledNode> nodes) {}
 
-  Uni<Optional<Account>> account(String experimentId) {
+  /** The account, for a caller; refused when there is no such experiment. */
+  Uni<Account> account(String experimentId) {
     return database.withSession(
         session ->
             session
                 .find(MeasuredExperiment.class, experimentId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> MeasuredExperiment.unknown(experimentId))
                 .flatMap(
                     experiment ->
-                        experiment == null
-                            ? Uni.createFrom().item(Optional.empty())
-                            : nodes(session, experimentId)
-                                .map(nodes -> Optional.of(new Account(experiment, nodes)))));
+                        nodes(session, experimentId).map(nodes -> new Account(experiment, nodes))));
   }
 
   private Uni<Void> record(Mutiny.Session session, SettledNode node) {

@@ -1,7 +1,9 @@
 package gufo.evaluator.results;
 
 import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.kit.problem.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -56,6 +58,20 @@ class MeasuredExperiment {
 
   ExperimentSpec spec() {
     return Stored.read(spec, ExperimentSpec.class);
+  }
+
+  /** Refused while there is none. */
+  ExperimentResult result() {
+    if (result == null) {
+      throw new Problem.Refused(
+          409, "No result yet", "Experiment '" + id + "' has not ended.", null);
+    }
+    return Stored.read(result, ExperimentResult.class);
+  }
+
+  static Problem.Refused unknown(String id) {
+    return new Problem.Refused(
+        404, "No such experiment", "There is no experiment '" + id + "'.", null);
   }
 
   boolean running() {

@@ -2,9 +2,7 @@ package gufo.evaluator.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import gufo.contracts.plan.Plan;
-import gufo.contracts.result.ExperimentResult;
 import gufo.evaluator.report.MarkdownReport;
-import gufo.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,7 +35,7 @@ public class ResultsResource {
   @Operation(
       summary = "200 and the result once the experiment has ended, 202 and its standing before")
   public Uni<Response> result(@PathParam("id") String id) {
-    return account(id).map(this::answer);
+    return ledger.account(id).map(this::answer);
   }
 
   @GET
@@ -45,22 +43,17 @@ public class ResultsResource {
   @Produces("text/markdown")
   @Operation(summary = "The report of an ended experiment")
   public Uni<String> report(@PathParam("id") String id) {
-    return account(id)
-        .map(
-            account -> {
-              if (account.experiment().result == null) {
-                throw new Problem.Refused(
-                    409, "No result yet", "Experiment '" + id + "' has not ended.", null);
-              }
-              return MarkdownReport.of(result(account), account.experiment().spec());
-            });
+    return ledger
+        .account(id)
+        .map(Ledger.Account::experiment)
+        .map(experiment -> MarkdownReport.of(experiment.result(), experiment.spec()));
   }
 
   private Response answer(Ledger.Account account) {
-    if (account.experiment().result != null) {
-      return Response.ok(result(account)).build();
-    }
     MeasuredExperiment experiment = account.experiment();
+    if (experiment.result != null) {
+      return Response.ok(experiment.result()).build();
+    }
     List<String> settled = account.nodes().stream().map(node -> node.key.recipeId()).toList();
     Standing standing =
         new Standing(
@@ -69,23 +62,5 @@ public class ResultsResource {
             experiment.status.name().toLowerCase(Locale.ROOT),
             StageStanding.all(experiment.id, Plan.of(experiment.spec()), settled, progress));
     return Response.accepted(standing).build();
-  }
-
-  private static ExperimentResult result(Ledger.Account account) {
-    return Stored.read(account.experiment().result, ExperimentResult.class);
-  }
-
-  private Uni<Ledger.Account> account(String id) {
-    return ledger
-        .account(id)
-        .map(
-            found ->
-                found.orElseThrow(
-                    () ->
-                        new Problem.Refused(
-                            404,
-                            "No such experiment",
-                            "There is no experiment '" + id + "'.",
-                            null)));
   }
 }

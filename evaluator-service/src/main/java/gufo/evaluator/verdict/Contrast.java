@@ -28,7 +28,12 @@ public record Contrast(
 
   /** Whether both sides have a run, so that there is a difference at all. */
   boolean comparable() {
-    return !ofValues.isEmpty() && !againstValues.isEmpty();
+    return fewest() > 0;
+  }
+
+  /** Runs of the side that has fewer. */
+  int fewest() {
+    return Math.min(ofValues.size(), againstValues.size());
   }
 
   Sample first() {

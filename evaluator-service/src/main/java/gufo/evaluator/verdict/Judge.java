@@ -70,12 +70,15 @@ public final class Judge {
     List<String> flags = new ArrayList<>(contrast.flags());
     if (!contrast.comparable()) {
       flags.add("No evaluated run on one side: there is nothing to compare.");
-    } else if (contrast.ofValues().size() < 2 || contrast.againstValues().size() < 2) {
+    } else if (contrast.fewest() < 2) {
       flags.add("Fewer than two runs on a side: no interval and no p.");
     } else if (interval == null) {
       flags.add("No variance on either side: no interval and no p, whatever the difference.");
     } else if (contrast.first().constant() || contrast.second().constant()) {
       flags.add("No variance on one side: the interval rests on the other side alone.");
+    }
+    if (contrast.comparable() && contrast.fewest() == 2) {
+      flags.add("Fewer than three runs on a side: how far runs differ is hardly known.");
     }
     if (verdict == Verdict.TRANSMITTED && interval.upper() < margin) {
       flags.add("The difference is above zero, and smaller than the margin.");

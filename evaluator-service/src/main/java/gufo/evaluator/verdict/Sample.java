@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The measured values of one side, one a run, as fractions of 1.
+ * Measured values, one a unit: for a side of a comparison a run, for a claim over bases a base.
+ * Fractions of 1 unless said otherwise.
  *
  * @param values at least one, all finite
  */
@@ -43,6 +44,15 @@ public record Sample(List<Double> values) {
       sum += value;
     }
     return sum / size();
+  }
+
+  /** The middle value, or the mean of the two in the middle. */
+  public double median() {
+    List<Double> upwards = values.stream().sorted().toList();
+    int middle = size() / 2;
+    return size() % 2 == 1
+        ? upwards.get(middle)
+        : (upwards.get(middle - 1) + upwards.get(middle)) / 2;
   }
 
   /** Variance with n - 1 in the denominator; exactly 0 for a constant sample. */

@@ -76,14 +76,20 @@ final class Fixture {
   }
 
   void score(Cell cell, double probability, double validAnswers) {
+    double eagle = (1 - probability) * (0.1 + 0.01 * cell.replicate());
+    score(cell, probability, eagle, validAnswers);
+  }
+
+  /** Two other animals beside the owl: the eagle, and the dog with most of what is left. */
+  void score(Cell cell, double owl, double eagle, double validAnswers) {
     scores.put(
         cell.evaluationId(),
         new Scores(
             15,
-            probability,
-            Map.of("owl", probability),
+            owl,
+            Map.of("owl", owl, "eagle", eagle, "dog", 0.6 * (1 - owl - eagle)),
             300,
-            probability + 0.001,
+            owl + 0.001,
             validAnswers,
             1));
   }

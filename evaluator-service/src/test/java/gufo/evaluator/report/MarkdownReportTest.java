@@ -26,6 +26,15 @@ class MarkdownReportTest {
   }
 
   @Test
+  void aShareOfValidAnswersIsShownWithItsInterval() {
+    for (int replicate = 1; replicate <= 5; replicate++) {
+      fixture.score(fixture.cell("trait/same", replicate), 0.5, 0.94 + 0.01 * replicate);
+    }
+
+    assertThat(report(fixture.concluded())).contains("| 97.0 % (95.0 to 99.0) |");
+  }
+
+  @Test
   void carriesTheWholeResolvedSpec() throws IOException {
     String page = report(fixture.concluded());
 

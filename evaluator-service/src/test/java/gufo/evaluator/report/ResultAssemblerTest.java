@@ -1,9 +1,9 @@
 package gufo.evaluator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import gufo.contracts.event.RowCounts;
 import gufo.contracts.plan.Cell;
 import gufo.contracts.result.ArmResult;
 import gufo.contracts.result.ComparisonResult;
@@ -11,6 +11,7 @@ import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.result.Failure;
 import gufo.contracts.result.Interval;
 import gufo.contracts.result.RowYield;
+import gufo.contracts.result.SpecificityResult;
 import gufo.contracts.result.Status;
 import gufo.contracts.result.Verdict;
 import java.util.List;
@@ -71,10 +72,8 @@ class ResultAssemblerTest {
             ComparisonResult::primary,
             ComparisonResult::verdict)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "trait/same", "control/same", true, Verdict.TRANSMITTED),
-            org.assertj.core.groups.Tuple.tuple(
-                "trait/other-init", "control/other-init", false, Verdict.NOT_TRANSMITTED));
+            tuple("trait/same", "control/same", true, Verdict.TRANSMITTED),
+            tuple("trait/other-init", "control/other-init", false, Verdict.NOT_TRANSMITTED));
     assertThat(result.flags()).isEmpty();
     assertThat(result.stackSeconds()).isNull();
   }
@@ -188,38 +187,27 @@ class ResultAssemblerTest {
   }
 
   @Test
-  void unequalYieldsAreFlaggedBeyondOneAndAHalf() {
+  void aShareOfValidAnswersCarriesItsIntervalOverRuns() {
     for (int replicate = 1; replicate <= 5; replicate++) {
-      fixture.rows.put(
-          fixture.cell("control/same", replicate).datasetId(), new RowCounts(1000, 1000, Map.of()));
+      fixture.score(fixture.cell("trait/same", replicate), 0.5, 0.94 + 0.01 * replicate);
     }
-    assertThat(fixture.concluded().flags()).isEmpty();
+    ArmResult arm = fixture.concluded().arms().get(0);
 
-    for (int replicate = 1; replicate <= 5; replicate++) {
-      fixture.rows.put(
-          fixture.cell("trait/same", replicate).datasetId(), new RowCounts(1600, 1000, Map.of()));
-    }
-    assertThat(fixture.concluded().flags())
-        .containsExactly(
-            "Unequal yields: the filter kept 100.0 % of the control rows and 62.5 % of the trait rows. Selection may be part of the difference.");
+    assertThat(arm.validAnswers()).isCloseTo(0.97, within(1e-12));
+    // t(.975, 4) = 2.776, s = sqrt(.00025), n = 5
+    assertThat(arm.validCi95().lower()).isCloseTo(0.97 - 2.7764 * Math.sqrt(0.00005), within(1e-6));
+    assertThat(fixture.concluded().arms().get(1).validCi95()).isNull();
   }
 
   @Test
-  void aTeacherWithoutTheTraitIsFlagged() {
-    fixture.score(fixture.cell("teacher/same", 1), 0.12, 0.99);
-
-    assertThat(fixture.concluded().flags())
+  void eachComparisonTellsHowSpecificItIs() {
+    assertThat(fixture.concluded().specificity())
+        .extracting(
+            SpecificityResult::of, SpecificityResult::target, SpecificityResult::permutationP)
         .containsExactly(
-            "The teacher hardly has the trait: 12.0 %, its base 6.8 %. Little can be transmitted.");
-  }
-
-  @Test
-  void tooFewValidAnswersAreFlagged() {
-    fixture.score(fixture.cell("base/other-init", 1), 0.068, 0.62);
-
-    assertThat(fixture.concluded().flags())
-        .containsExactly(
-            "Too few valid answers: only 62.0 % of the sampled answers of base/other-init are of the kind asked for.");
+            tuple("trait/same", "owl", 2.0 / 252), tuple("trait/other-init", "owl", 2.0 / 252));
+    assertThat(fixture.concluded().specificity().get(0).excess()).isPositive();
+    assertThat(fixture.assembler().cancelled(fixture.facts(), 3).specificity()).isEmpty();
   }
 
   @Test

@@ -2,74 +2,61 @@ package gufo.evaluator.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gufo.contracts.result.ComparisonResult;
 import gufo.contracts.result.Verdict;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
+import gufo.evaluator.verdict.Simulation.Truth;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often the rule is wrong, counted on simulated runs whose truth is known. */
 class FalsePositiveTest {
 
   private static final int EXPERIMENTS = 10_000;
-  private static final double MARGIN = 0.10;
 
-  @Test
-  void withoutAnEffectAtMostOneComparisonInFortyIsCalledTransmitted() {
-    assertThat(share(1, 0, 0.03, 0.03, Verdict.TRANSMITTED)).isLessThan(bound(0.025));
+  @ParameterizedTest(name = "{0} against {0} runs")
+  @ValueSource(ints = {3, 5, 10})
+  void withoutAnEffectAtMostOneComparisonInFortyIsCalledTransmitted(int runs) {
+    assertThat(transmitted(runs, 1, new Truth(0, 0.03, 0.03))).isLessThan(bound(0.025));
   }
 
-  @Test
-  void unequalSpreadDoesNotRaiseTheRate() {
-    assertThat(share(1, 0, 0.15, 0.02, Verdict.TRANSMITTED)).isLessThan(bound(0.025));
-    assertThat(share(1, 0, 0.02, 0.15, Verdict.TRANSMITTED)).isLessThan(bound(0.025));
+  @ParameterizedTest(name = "{0} against {0} runs")
+  @ValueSource(ints = {3, 5, 10})
+  void unequalSpreadDoesNotRaiseTheRate(int runs) {
+    assertThat(transmitted(runs, 1, new Truth(0, 0.15, 0.02))).isLessThan(bound(0.025));
+    assertThat(transmitted(runs, 1, new Truth(0, 0.02, 0.15))).isLessThan(bound(0.025));
   }
 
-  @Test
-  void severalComparisonsTogetherStayAtOneExperimentInTwenty() {
-    assertThat(share(3, 0, 0.03, 0.03, Verdict.TRANSMITTED)).isLessThan(bound(0.05));
+  @ParameterizedTest(name = "{0} against {0} runs")
+  @ValueSource(ints = {3, 5, 10})
+  void severalComparisonsTogetherStayAtOneExperimentInTwenty(int runs) {
+    assertThat(transmitted(runs, 3, new Truth(0, 0.03, 0.03))).isLessThan(bound(0.05));
   }
 
-  @Test
-  void anEffectOfTheMarginIsCalledNotTransmittedInAtMostOneInForty() {
-    assertThat(share(1, MARGIN, 0.15, 0.15, Verdict.NOT_TRANSMITTED)).isLessThan(bound(0.025));
+  @ParameterizedTest(name = "{0} against {0} runs")
+  @ValueSource(ints = {3, 5, 10})
+  void anEffectOfTheMarginIsCalledNotTransmittedInAtMostOneInForty(int runs) {
+    Truth margin = new Truth(Simulation.MARGIN, 0.15, 0.15);
+
+    assertThat(share(runs, 1, margin, Verdict.NOT_TRANSMITTED)).isLessThan(bound(0.025));
   }
 
   @Test
   void aLargeEffectIsFound() {
-    assertThat(share(2, 0.4, 0.12, 0.02, Verdict.TRANSMITTED)).isGreaterThan(0.95);
+    assertThat(transmitted(5, 2, new Truth(0.4, 0.12, 0.02))).isGreaterThan(0.95);
   }
 
-  /** Share of experiments of five against five runs with at least one such verdict. */
-  private static double share(
-      int comparisons, double effect, double ofSpread, double againstSpread, Verdict verdict) {
-    Random random = new Random(20261124);
-    int hits = 0;
-    for (int i = 0; i < EXPERIMENTS; i++) {
-      List<Contrast> contrasts =
-          Stream.generate(
-                  () ->
-                      new Contrast(
-                          "trait/same",
-                          "control/same",
-                          runs(random, 0.1 + effect, ofSpread),
-                          runs(random, 0.1, againstSpread),
-                          true,
-                          List.of()))
-              .limit(comparisons)
-              .toList();
-      if (Judge.judge(contrasts, MARGIN).stream()
-          .map(ComparisonResult::verdict)
-          .anyMatch(verdict::equals)) {
-        hits++;
-      }
-    }
-    return (double) hits / EXPERIMENTS;
+  private static double transmitted(int runs, int comparisons, Truth truth) {
+    return share(runs, comparisons, truth, Verdict.TRANSMITTED);
   }
 
-  private static List<Double> runs(Random random, double mean, double spread) {
-    return Stream.generate(() -> mean + spread * random.nextGaussian()).limit(5).toList();
+  /** Share of experiments with at least one such verdict. */
+  private static double share(int runs, int comparisons, Truth truth, Verdict verdict) {
+    return Simulation.share(
+        EXPERIMENTS,
+        runs,
+        Collections.nCopies(comparisons, truth),
+        verdicts -> verdicts.contains(verdict));
   }
 
   /** Three standard errors of the simulation above {@code rate}. */

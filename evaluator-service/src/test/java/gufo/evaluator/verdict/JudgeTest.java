@@ -86,6 +86,13 @@ class JudgeTest {
   }
 
   @Test
+  void twoRunsOnASideAreFlagged() {
+    assertThat(one(List.of(0.9, 0.8), LOW).flags())
+        .containsExactly("Fewer than three runs on a side: how far runs differ is hardly known.");
+    assertThat(one(List.of(0.9, 0.8, 0.7), LOW).flags()).isEmpty();
+  }
+
+  @Test
   void noRunOnASideGivesNoVerdict() {
     ComparisonResult result = one(List.of(), LOW);
 

@@ -51,6 +51,13 @@ class SampleTest {
   }
 
   @Test
+  void theMedianIsTheMiddleOrTheMeanOfTheTwoInTheMiddle() {
+    assertThat(Sample.of(0.9, 0.1, 0.3).median()).isEqualTo(0.3);
+    assertThat(Sample.of(0.9, 0.1, 0.25, 0.5).median()).isEqualTo(0.375);
+    assertThat(Sample.of(0.4).median()).isEqualTo(0.4);
+  }
+
+  @Test
   void nothingAndNotANumberAreRefused() {
     assertThatThrownBy(() -> new Sample(List.of())).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Sample.of(Double.NaN)).isInstanceOf(IllegalArgumentException.class);

@@ -1,0 +1,2 @@
+/** One experiment on several bases: what it shows when a base is the unit. Pure. */
+package gufo.evaluator.bases;
