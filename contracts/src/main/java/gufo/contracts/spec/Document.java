@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.LoaderOptions;
  * A document a person wrote, read without trusting it.
  *
  * @param path what problems with the document as a whole are reported of
- * @param what in words, for example one experiment spec
+ * @param what in words, for example an experiment spec
  */
 record Document(String path, String what, Format format) {
 

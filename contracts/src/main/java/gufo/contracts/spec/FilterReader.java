@@ -32,7 +32,7 @@ public final class FilterReader {
   public static Result readYaml(byte[] bytes) {
     List<SpecProblem> problems = new ArrayList<>();
     List<FilterRule> rules =
-        new Document("filter", "one list of rules", Document.Format.YAML)
+        new Document("filter", "a list of rules", Document.Format.YAML)
             .read(bytes, problems, FilterFields::rulesAlone);
     return problems.isEmpty() ? new Valid(rules) : new Invalid(problems);
   }

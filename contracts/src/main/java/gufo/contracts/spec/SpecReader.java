@@ -39,7 +39,7 @@ public final class SpecReader {
   private static Result read(byte[] bytes, Document.Format format) {
     List<SpecProblem> problems = new ArrayList<>();
     ExperimentSpec spec =
-        new Document("", "one experiment spec", format)
+        new Document("", "an experiment spec", format)
             .read(bytes, problems, SpecFields::experiment);
     return problems.isEmpty() ? new Valid(spec) : new Invalid(problems);
   }
