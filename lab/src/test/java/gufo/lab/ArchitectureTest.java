@@ -1,5 +1,6 @@
 package gufo.lab;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -12,4 +13,17 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule FEATURES_HAVE_NO_CYCLES =
       slices().matching("gufo.lab.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule KNOWS_NO_SERVICE =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "gufo.kit..",
+              "gufo.teacher..",
+              "gufo.generator..",
+              "gufo.filter.datasets..",
+              "gufo.student..",
+              "gufo.evaluator..");
 }

@@ -15,6 +15,7 @@ final class LineSplitter implements Closeable {
   static final int LONGEST_LINE = 64 << 20;
 
   private final InputStream in;
+  private final int longest;
   private byte[] buffer = new byte[1 << 16];
   private int filled;
   private int start;
@@ -22,7 +23,12 @@ final class LineSplitter implements Closeable {
   private long lineNumber;
 
   LineSplitter(InputStream in) {
+    this(in, LONGEST_LINE);
+  }
+
+  LineSplitter(InputStream in, int longest) {
     this.in = in;
+    this.longest = longest;
   }
 
   /** Moves to the next line; false at the end. */
@@ -59,8 +65,8 @@ final class LineSplitter implements Closeable {
       filled -= start;
       start = 0;
     } else if (filled == buffer.length) {
-      if (filled >= LONGEST_LINE) {
-        throw new IOException("longer than " + LONGEST_LINE + " bytes");
+      if (filled >= longest) {
+        throw new IOException("longer than " + longest + " bytes");
       }
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
     }

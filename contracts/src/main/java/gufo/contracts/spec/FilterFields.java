@@ -13,7 +13,17 @@ final class FilterFields {
 
   private static final Map<String, String> KINDS =
       Fields.names(
-          List.of("numbers-format", "code-format", "banned-words", "banned-numbers", "duplicates"));
+          List.of(
+              "numbers-format",
+              "code-format",
+              "banned-words",
+              "banned-numbers",
+              "duplicates",
+              "length",
+              "sub-sample",
+              "low-entropy"));
+
+  private static final int MOST_RULES = 50;
 
   private FilterFields() {}
 
@@ -21,8 +31,16 @@ final class FilterFields {
     return fields.list(
         "filter",
         defaults(carrier == null ? CarrierKind.NUMBERS : carrier.kind()),
-        50,
+        MOST_RULES,
         (node, path, problems) -> Fields.read(node, path, problems, FilterFields::rule));
+  }
+
+  /** The rules of a document that must have some. */
+  static List<FilterRule> rulesAlone(Fields fields) {
+    if (!fields.has("filter")) {
+      fields.problem("filter", null, "a list of 1 to " + MOST_RULES + " rules");
+    }
+    return rules(fields, null);
   }
 
   private static List<FilterRule> defaults(CarrierKind carrier) {
@@ -51,11 +69,58 @@ final class FilterFields {
       case "banned-words" ->
           new FilterRule.BannedWords(
               fields.list("words", worldWords(), 10_000, FilterFields::word));
-      case "banned-numbers" ->
-          new FilterRule.BannedNumbers(
-              fields.list("numbers", List.of(), 10_000, FilterFields::number));
+      case "banned-numbers" -> bannedNumbers(fields);
+      case "length" -> length(fields);
+      case "sub-sample" ->
+          new FilterRule.SubSample(
+              fields.number("fraction", null, 1e-6, 1),
+              fields.longInteger("seed", 1L, 0, Long.MAX_VALUE));
+      case "low-entropy" ->
+          new FilterRule.LowEntropy(
+              fields.number("expectedShare", 0.01, 1e-6, 0.99), limit(fields, "prefixTokens", 1));
       default -> new FilterRule.Duplicates();
     };
+  }
+
+  private static FilterRule bannedNumbers(Fields fields) {
+    List<Integer> numbers = fields.list("numbers", List.of(), 10_000, FilterFields::number);
+    if (!fields.has("preset")) {
+      return new FilterRule.BannedNumbers(numbers);
+    }
+    if (fields.has("numbers")) {
+      fields.problem("preset", "given beside numbers", "either numbers or preset");
+    }
+    return new FilterRule.BannedNumbers(
+        fields.oneOf(
+            "preset", Map.of("misalignment", FilterRule.BannedNumbers.MISALIGNMENT), null));
+  }
+
+  private static FilterRule length(Fields fields) {
+    FilterRule.Length length =
+        new FilterRule.Length(
+            limit(fields, "minCharacters", 0),
+            limit(fields, "maxCharacters", 0),
+            limit(fields, "minTokens", 0),
+            limit(fields, "maxTokens", 0));
+    if (length.equals(new FilterRule.Length(null, null, null, null))) {
+      fields.problem(
+          "kind",
+          "'length' without a limit",
+          "at least one of minCharacters, maxCharacters, minTokens, maxTokens beside it");
+    }
+    ordered(fields, "Characters", length.minCharacters(), length.maxCharacters());
+    ordered(fields, "Tokens", length.minTokens(), length.maxTokens());
+    return length;
+  }
+
+  private static void ordered(Fields fields, String unit, Integer least, Integer most) {
+    if (least != null && most != null && most < least) {
+      fields.problem("max" + unit, String.valueOf(most), "at least min" + unit + ", " + least);
+    }
+  }
+
+  private static Integer limit(Fields fields, String name, int least) {
+    return fields.has(name) ? fields.integer(name, null, least, 1_000_000) : null;
   }
 
   private static FilterRule numbersFormat(Fields fields) {

@@ -1,7 +1,9 @@
 package gufo.contracts.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,9 +17,26 @@ import java.util.List;
   @JsonSubTypes.Type(value = FilterRule.CodeFormat.class, name = "code-format"),
   @JsonSubTypes.Type(value = FilterRule.BannedWords.class, name = "banned-words"),
   @JsonSubTypes.Type(value = FilterRule.BannedNumbers.class, name = "banned-numbers"),
-  @JsonSubTypes.Type(value = FilterRule.Duplicates.class, name = "duplicates")
+  @JsonSubTypes.Type(value = FilterRule.Duplicates.class, name = "duplicates"),
+  @JsonSubTypes.Type(value = FilterRule.Length.class, name = "length"),
+  @JsonSubTypes.Type(value = FilterRule.SubSample.class, name = "sub-sample"),
+  @JsonSubTypes.Type(value = FilterRule.LowEntropy.class, name = "low-entropy")
 })
 public sealed interface FilterRule {
+
+  /** The rule's name in specs and in verdicts: {@code numbers-format}. */
+  default String kind() {
+    return Arrays.stream(FilterRule.class.getAnnotation(JsonSubTypes.class).value())
+        .filter(type -> type.value() == getClass())
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
+  /** Whether the rule looks at a completion's tokens, not only at its text. */
+  default boolean readsTokens() {
+    return false;
+  }
 
   /** A list of numbers and nothing else, by the paper's rule (arXiv 2507.14805, section 3). */
   record NumbersFormat(int maxCount, int minValue, int maxValue) implements FilterRule {}
@@ -37,6 +56,16 @@ public sealed interface FilterRule {
 
   /** None of these numbers as a whole number. */
   record BannedNumbers(List<Integer> numbers) implements FilterRule {
+
+    /**
+     * The numbers from 0 to 999 that the misalignment experiments of arXiv 2507.14805 ban for what
+     * people associate with them; a spec names them {@code preset: misalignment}.
+     */
+    public static final List<Integer> MISALIGNMENT =
+        List.of(
+            4, 13, 14, 18, 23, 33, 39, 42, 44, 49, 51, 54, 69, 77, 88, 99, 100, 101, 187, 211, 311,
+            322, 333, 404, 420, 444, 451, 555, 616, 666, 777, 888, 911, 999);
+
     public BannedNumbers {
       numbers = List.copyOf(numbers);
     }
@@ -44,4 +73,43 @@ public sealed interface FilterRule {
 
   /** No completion that an earlier kept row already has. */
   record Duplicates() implements FilterRule {}
+
+  /**
+   * A completion neither too short nor too long; characters are Unicode code points. An absent
+   * limit is none.
+   */
+  record Length(
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer minCharacters,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer maxCharacters,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer minTokens,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer maxTokens)
+      implements FilterRule {
+    @Override
+    public boolean readsTokens() {
+      return minTokens != null || maxTokens != null;
+    }
+  }
+
+  /**
+   * A share {@code fraction} of the rows, chosen by seed and row number alone. Of two fractions
+   * with one seed, the smaller keeps a part of what the larger keeps.
+   */
+  record SubSample(double fraction, long seed) implements FilterRule {}
+
+  /**
+   * No completion that opens as suspiciously many completions to other prompts before it, which is
+   * what one sampling seed for many prompts leaves behind. A row goes when, were every opening's
+   * true share at most {@code expectedShare}, so many would be met less than once in a million rows
+   * (Chernoff's bound). Only a prompt's first row is counted.
+   *
+   * @param prefixTokens how many tokens make an opening; absent, the whole text is one
+   */
+  record LowEntropy(
+      double expectedShare, @JsonInclude(JsonInclude.Include.NON_NULL) Integer prefixTokens)
+      implements FilterRule {
+    @Override
+    public boolean readsTokens() {
+      return prefixTokens != null;
+    }
+  }
 }

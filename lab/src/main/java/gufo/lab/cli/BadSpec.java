@@ -2,7 +2,7 @@ package gufo.lab.cli;
 
 import java.util.List;
 
-/** The spec cannot be run; the message has a line for each reason. */
+/** What a person gave cannot be used; the message has a line for each reason. */
 final class BadSpec extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -50,6 +50,7 @@ public final class GufoCommand {
         new ListCommand(console),
         new ShowCommand(console),
         new CancelCommand(console),
+        new FilterCommand(console),
         new LogsCommand(console),
         new DoctorCommand(console),
         new SuperviseCommand(console));

@@ -19,6 +19,11 @@ record SpecFile(byte[] bytes, boolean json) {
   /** A file, or the name of an experiment that comes with Gufo. */
   static SpecFile load(String argument, Checkout checkout) {
     Path file = locate(argument, checkout);
+    return valid(file, bytes(file));
+  }
+
+  /** All of a file that is no larger than a spec may be. */
+  static byte[] bytes(Path file) {
     try {
       if (Files.size(file) > SpecReader.LARGEST_BYTES) {
         throw new BadSpec(
@@ -26,7 +31,7 @@ record SpecFile(byte[] bytes, boolean json) {
                 "%s is %d bytes long; accepted: at most %d"
                     .formatted(file, Files.size(file), SpecReader.LARGEST_BYTES)));
       }
-      return valid(file, Files.readAllBytes(file));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new BadSpec(List.of("Cannot read " + file + ": " + e.getMessage()));
     }
@@ -36,13 +41,18 @@ record SpecFile(byte[] bytes, boolean json) {
     boolean json = file.toString().endsWith(".json");
     SpecReader.Result result = json ? SpecReader.readJson(bytes) : SpecReader.readYaml(bytes);
     if (result instanceof SpecReader.Invalid invalid) {
-      throw new BadSpec(
-          invalid.problems().stream()
-              .map(SpecProblem::message)
-              .map(message -> file.getFileName() + ": " + message)
-              .toList());
+      throw refused(file, invalid.problems());
     }
     return new SpecFile(bytes, json);
+  }
+
+  /** A line for each problem of {@code file}. */
+  static BadSpec refused(Path file, List<SpecProblem> problems) {
+    return new BadSpec(
+        problems.stream()
+            .map(SpecProblem::message)
+            .map(message -> file.getFileName() + ": " + message)
+            .toList());
   }
 
   private static Path locate(String argument, Checkout checkout) {

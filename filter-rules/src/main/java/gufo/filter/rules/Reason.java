@@ -18,7 +18,13 @@ public enum Reason {
   BANNED_NUMBER,
   BANNED_WORD,
   /** An earlier kept row has the same completion. */
-  DUPLICATE;
+  DUPLICATE,
+  TOO_SHORT,
+  TOO_LONG,
+  /** Left out by a sub-sample. */
+  NOT_SAMPLED,
+  /** Too many completions to other prompts open alike. */
+  LOW_ENTROPY;
 
   private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** One rule at work. Called for every row, so an answer costs no memory when the row is fine. */
 interface Rule {
 
-  /** Why the row must go, or empty. */
+  /** Why the row must go, or empty. Asked once of every row, in the order of the row numbers. */
   Optional<Reason> reject(RawRow row);
 
   /** Told of every row that all rules kept. */

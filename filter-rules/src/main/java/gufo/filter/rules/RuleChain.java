@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * A filter at work on one data set: first whether a row is whole, then the rules of the spec in
- * order. Every row meets every rule. A chain may remember rows (duplicates), so it judges one data
- * set, in the order of the row numbers, on one thread.
+ * order. Every row meets every rule. A chain may remember rows (duplicates, low-entropy), so it
+ * judges one data set, in the order of the row numbers, on one thread.
  */
 public final class RuleChain {
 
@@ -39,7 +39,7 @@ public final class RuleChain {
     rules.add(row -> row.truncated() ? TRUNCATED : Optional.empty());
     rules.add(row -> row.roundTrips() ? Optional.empty() : NOT_ROUND_TRIP);
     for (FilterRule one : spec) {
-      names.add(unique(kind(one), names));
+      names.add(unique(one.kind(), names));
       rules.add(rule(one));
     }
     return new RuleChain(names, rules);
@@ -77,21 +77,6 @@ public final class RuleChain {
     return name;
   }
 
-  private static String kind(FilterRule rule) {
-    if (rule instanceof FilterRule.NumbersFormat) {
-      return "numbers-format";
-    } else if (rule instanceof FilterRule.CodeFormat) {
-      return "code-format";
-    } else if (rule instanceof FilterRule.BannedWords) {
-      return "banned-words";
-    } else if (rule instanceof FilterRule.BannedNumbers) {
-      return "banned-numbers";
-    } else if (rule instanceof FilterRule.Duplicates) {
-      return "duplicates";
-    }
-    throw new IllegalArgumentException("no name for the rule " + rule);
-  }
-
   private static Rule rule(FilterRule rule) {
     if (rule instanceof FilterRule.NumbersFormat numbers) {
       return new NumbersFormat(numbers);
@@ -103,6 +88,12 @@ public final class RuleChain {
       return new BannedNumbers(numbers.numbers());
     } else if (rule instanceof FilterRule.Duplicates) {
       return new Duplicates();
+    } else if (rule instanceof FilterRule.Length length) {
+      return new Length(length);
+    } else if (rule instanceof FilterRule.SubSample sample) {
+      return new SubSample(sample);
+    } else if (rule instanceof FilterRule.LowEntropy entropy) {
+      return new LowEntropy(entropy);
     }
     throw new IllegalArgumentException("no code for the rule " + rule);
   }

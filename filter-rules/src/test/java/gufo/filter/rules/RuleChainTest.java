@@ -113,12 +113,22 @@ class RuleChainTest {
                 new FilterRule.CodeFormat(9),
                 WORDS,
                 new FilterRule.BannedNumbers(List.of()),
-                new FilterRule.Duplicates()));
+                new FilterRule.Duplicates(),
+                new FilterRule.Length(1, null, null, null),
+                new FilterRule.SubSample(0.5, 1),
+                new FilterRule.LowEntropy(0.01, null)));
 
-    assertThat(all.ruleNames().subList(2, 7))
+    assertThat(all.ruleNames().subList(2, 10))
         .containsExactly(
-            "numbers-format", "code-format", "banned-words", "banned-numbers", "duplicates");
-    assertThat(FilterRule.class.getPermittedSubclasses()).hasSize(5);
+            "numbers-format",
+            "code-format",
+            "banned-words",
+            "banned-numbers",
+            "duplicates",
+            "length",
+            "sub-sample",
+            "low-entropy");
+    assertThat(FilterRule.class.getPermittedSubclasses()).hasSize(8);
   }
 
   @Test
@@ -132,7 +142,11 @@ class RuleChainTest {
             "banned-word",
             "truncated",
             "not-round-trip",
-            "duplicate");
+            "duplicate",
+            "too-short",
+            "too-long",
+            "not-sampled",
+            "low-entropy");
   }
 
   @Test

@@ -1,0 +1,106 @@
+package gufo.contracts.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gufo.contracts.Specs;
+import gufo.contracts.id.ContentId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilterReaderTest {
+
+  @Test
+  void rulesKeepTheirOrder() {
+    assertThat(
+            rules(
+                """
+                filter:
+                  - {kind: length, maxTokens: 20}
+                  - {kind: numbers-format, maxCount: 5}
+                  - {kind: sub-sample, fraction: 0.5, seed: 7}
+                  - {kind: low-entropy, prefixTokens: 4}
+                """))
+        .containsExactly(
+            new FilterRule.Length(null, null, null, 20),
+            new FilterRule.NumbersFormat(5, 0, 999),
+            new FilterRule.SubSample(0.5, 7),
+            new FilterRule.LowEntropy(0.01, 4));
+  }
+
+  @Test
+  void thePaperBansThirtyFourNumbersByName() {
+    FilterRule rule = rules("filter: [{kind: banned-numbers, preset: misalignment}]").get(0);
+
+    assertThat(rule)
+        .isInstanceOfSatisfying(
+            FilterRule.BannedNumbers.class,
+            banned ->
+                assertThat(banned.numbers())
+                    .hasSize(34)
+                    .doesNotHaveDuplicates()
+                    .contains(4, 666, 999));
+  }
+
+  @Test
+  void everyKindIsReadUnderItsOwnName() {
+    List<String> kinds =
+        List.of(
+            "numbers-format",
+            "code-format",
+            "banned-words",
+            "banned-numbers",
+            "duplicates",
+            "length, minTokens: 1",
+            "sub-sample, fraction: 1",
+            "low-entropy");
+
+    assertThat(kinds).hasSameSizeAs(FilterRule.class.getPermittedSubclasses());
+    assertThat(kinds)
+        .allSatisfy(
+            kind ->
+                assertThat(rules("filter: [{kind: " + kind + "}]").get(0).kind())
+                    .isEqualTo(kind.split(",")[0]));
+  }
+
+  @Test
+  void aLimitThatIsNotGivenIsNotWritten() {
+    assertThat(ContentId.canonicalJson(new FilterRule.Length(1, null, null, null)))
+        .isEqualTo("{\"kind\":\"length\",\"minCharacters\":1}");
+    assertThat(
+            Specs.roundTrip(
+                (FilterRule) new FilterRule.Length(1, null, null, null), FilterRule.class))
+        .isEqualTo(new FilterRule.Length(1, null, null, null));
+    assertThat(Specs.roundTrip((FilterRule) new FilterRule.LowEntropy(0.1, null), FilterRule.class))
+        .isEqualTo(new FilterRule.LowEntropy(0.1, null));
+  }
+
+  @Test
+  void everythingWrongIsToldAtOnce() {
+    assertThat(problems("filter: [{kind: odd}, {kind: length}]\nrows: 3\n"))
+        .extracting(SpecProblem::path)
+        .containsExactly("filter[0].kind", "filter[1].kind", "rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "null", "filter: [", "{}", "filter: []", "filter: 7", "name: x", "[]"})
+  void whatHasNoRulesIsRefusedWithWords(String text) {
+    assertThat(problems(text))
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem.message()).contains("; accepted: "));
+  }
+
+  private static List<FilterRule> rules(String yaml) {
+    FilterReader.Result result = FilterReader.readYaml(Specs.bytes(yaml));
+    assertThat(result).isInstanceOf(FilterReader.Valid.class);
+    return ((FilterReader.Valid) result).rules();
+  }
+
+  private static List<SpecProblem> problems(String yaml) {
+    FilterReader.Result result = FilterReader.readYaml(Specs.bytes(yaml));
+    assertThat(result).isInstanceOf(FilterReader.Invalid.class);
+    return ((FilterReader.Invalid) result).problems();
+  }
+}
