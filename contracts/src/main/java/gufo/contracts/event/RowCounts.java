@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * What became of a stream's rows, over whole chunks up to the one in which the target was reached.
  *
- * @param generated raw rows looked at
+ * @param generated raw rows looked at; none for a data set derived from others
  * @param kept rows no rule rejected, those beyond the target included
  * @param rejected rows by the reason of the first rule that rejected them
  */

@@ -3,7 +3,7 @@ package gufo.contracts.plan;
 /**
  * One measured model of an experiment. Several cells may share an artifact.
  *
- * @param arm trait, control, base or teacher
+ * @param arm an arm of the spec, base or teacher
  * @param student which student, by its name in the spec
  * @param replicate from 1
  * @param datasetId what it was trained on, null for base and teacher

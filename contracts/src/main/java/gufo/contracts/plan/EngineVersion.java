@@ -9,6 +9,7 @@ final class EngineVersion {
   static final int TEACHER = 1;
   static final int STREAM = 1;
   static final int DATASET = 1;
+  static final int DERIVED = 1;
   static final int STUDENT = 1;
   static final int EVALUATION = 1;
 

@@ -1,9 +1,11 @@
 package gufo.contracts.plan;
 
 import gufo.contracts.id.ContentId;
+import gufo.contracts.spec.Arm;
 import gufo.contracts.spec.Carrier;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.Student;
+import gufo.contracts.spec.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,12 +55,13 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
           add(
               new Recipe.Teacher(
                   EngineVersion.TEACHER, base, spec.trait(), spec.teacher(), seed("teacher")));
-      for (String arm : spec.arms()) {
-        String writer = arm.equals(ExperimentSpec.TRAIT) ? teacher : base;
+      Map<String, String> writers =
+          Map.of(ExperimentSpec.TRAIT, teacher, ExperimentSpec.CONTROL, base);
+      for (Arm arm : spec.arms()) {
         for (int replicate = 1; replicate <= spec.replicates(); replicate++) {
-          String dataset = add(dataset(writer, replicate));
+          String dataset = rows(arm, writers, replicate);
           for (Student student : spec.students()) {
-            trained(arm, student, replicate, dataset);
+            trained(arm.name(), student, replicate, dataset);
           }
         }
       }
@@ -81,7 +84,24 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
       cell(arm, student.name(), replicate, dataset, model);
     }
 
-    private Recipe.Dataset dataset(String writer, int replicate) {
+    /** The arm's data set. A dose asks the same stream for fewer rows. */
+    private String rows(Arm arm, Map<String, String> writers, int replicate) {
+      int rows =
+          arm.transform() instanceof Transform.Dose dose ? dose.rows() : spec.carrier().rows();
+      String own = add(dataset(writers.get(arm.of()), replicate, rows));
+      if (arm.plain() || arm.transform() instanceof Transform.Dose) {
+        return own;
+      }
+      List<String> sources = new ArrayList<>(List.of(own));
+      if (arm.transform() instanceof Transform.Diluted) {
+        sources.add(add(dataset(writers.get(ExperimentSpec.CONTROL), replicate, rows)));
+      }
+      return add(
+          new Recipe.Derived(
+              EngineVersion.DERIVED, arm.transform(), sources, seed("transform/" + replicate)));
+    }
+
+    private Recipe.Dataset dataset(String writer, int replicate, int rows) {
       Carrier carrier = spec.carrier();
       Recipe.Stream stream =
           new Recipe.Stream(
@@ -92,7 +112,7 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
               carrier.chunkRows(),
               seed("rows/" + replicate));
       return new Recipe.Dataset(
-          EngineVersion.DATASET, stream, spec.filter(), carrier.rows(), carrier.maxRows());
+          EngineVersion.DATASET, stream, spec.filter(), rows, carrier.maxRows());
     }
 
     private void cell(String arm, String student, int replicate, String dataset, String model) {

@@ -8,6 +8,7 @@ import gufo.contracts.spec.FilterRule;
 import gufo.contracts.spec.Sampling;
 import gufo.contracts.spec.Training;
 import gufo.contracts.spec.Trait;
+import gufo.contracts.spec.Transform;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Recipe.Teacher.class, name = "teacher"),
   @JsonSubTypes.Type(value = Recipe.Chunk.class, name = "chunk"),
   @JsonSubTypes.Type(value = Recipe.Dataset.class, name = "dataset"),
+  @JsonSubTypes.Type(value = Recipe.Derived.class, name = "derived"),
   @JsonSubTypes.Type(value = Recipe.Student.class, name = "student"),
   @JsonSubTypes.Type(value = Recipe.Evaluation.class, name = "evaluation")
 })
@@ -89,6 +91,23 @@ public sealed interface Recipe {
     @Override
     public List<String> inputs() {
       return List.of();
+    }
+  }
+
+  /**
+   * Data sets made into another one; no model takes part.
+   *
+   * @param datasets ids of what it is made of; for a dilution the trait's, then the control's
+   */
+  record Derived(int version, Transform transform, List<String> datasets, long seed)
+      implements Recipe {
+    public Derived {
+      datasets = List.copyOf(datasets);
+    }
+
+    @Override
+    public List<String> inputs() {
+      return datasets;
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * What the filter left of one data set's raw rows.
  *
- * @param generated raw rows looked at
+ * @param generated raw rows looked at; none for a data set derived from others
  * @param kept rows no rule rejected
  * @param rejected rows by reason
  */

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * A row with what every rule of a filter said about it; rejected rows are written down, too.
  *
+ * @param tokenIds none when the completion was changed after it was sampled
  * @param verdicts the name of each rule, in order, with {@link #KEPT} or the reason it rejected
  * @param kept whether every rule kept the row
  */

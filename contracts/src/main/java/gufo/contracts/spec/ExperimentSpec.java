@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gufo.contracts.id.ContentId;
 import gufo.contracts.id.Json;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One experiment, resolved: every default is filled in. Read from YAML or JSON by {@link
@@ -13,7 +15,7 @@ import java.util.List;
  * @param name lower-case words and dashes
  * @param seed root of every seed but the base models' own
  * @param base the model the teacher starts from, as a URI
- * @param arms what students are trained on: trait, control
+ * @param arms what students are trained on: trait, control, transforms of either
  * @param replicates independent runs a cell, each with its own rows and its own student seed
  * @param primary the comparison the verdict is about
  * @param marginPoints a difference below this many percentage points counts as not transmitted
@@ -27,7 +29,7 @@ public record ExperimentSpec(
     Teacher teacher,
     Carrier carrier,
     List<FilterRule> filter,
-    List<String> arms,
+    List<Arm> arms,
     List<Student> students,
     int replicates,
     Training training,
@@ -45,6 +47,27 @@ public record ExperimentSpec(
     filter = List.copyOf(filter);
     arms = List.copyOf(arms);
     students = List.copyOf(students);
+  }
+
+  /** The names of the arms, in the spec's order. */
+  public List<String> armNames() {
+    return arms.stream().map(Arm::name).toList();
+  }
+
+  /**
+   * The arm that {@code arm} is compared with: the control, transformed alike where that changes
+   * it.
+   *
+   * @return empty when {@code arm} is itself a null, or the spec has none for it
+   */
+  public Optional<Arm> nullOf(Arm arm) {
+    if (arm.of().equals(CONTROL) && (arm.plain() || arm.matched())) {
+      return Optional.empty();
+    }
+    Transform alike = arm.matched() ? arm.transform() : null;
+    return arms.stream()
+        .filter(other -> other.of().equals(CONTROL) && Objects.equals(other.transform(), alike))
+        .findFirst();
   }
 
   /** sha256 over all that decides the outcome: everything but the description. */

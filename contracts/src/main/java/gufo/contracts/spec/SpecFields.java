@@ -3,7 +3,6 @@ package gufo.contracts.spec;
 import static gufo.contracts.spec.Fields.choices;
 import static gufo.contracts.spec.Fields.names;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,12 +26,7 @@ final class SpecFields {
     Teacher teacher = fields.object("teacher", true, f -> teacher(f, trait));
     Carrier carrier = fields.object("carrier", true, SpecFields::carrier);
     List<FilterRule> filter = FilterFields.rules(fields, carrier);
-    List<String> arms =
-        fields.list(
-            "arms", List.of(ExperimentSpec.TRAIT, ExperimentSpec.CONTROL), 2, SpecFields::arm);
-    if (arms.stream().distinct().count() < arms.size()) {
-      fields.problem("arms", "one arm twice", "each of trait and control at most once");
-    }
+    List<Arm> arms = ArmFields.arms(fields, carrier, filter);
     List<Student> students = students(fields, base);
     int replicates = fields.integer("replicates", 5, 1, 100);
     Training training = fields.object("training", false, f -> TrainingFields.training(f, 0.06, 10));
@@ -57,7 +51,7 @@ final class SpecFields {
         margin);
   }
 
-  private static void checkName(String name) {
+  static void checkName(String name) {
     if (!NAME.matcher(name).matches() || name.length() > 60) {
       throw new IllegalArgumentException(
           "lower-case letters, digits and single dashes, at most 60");
@@ -118,15 +112,6 @@ final class SpecFields {
     return new Carrier(kind, rows, maxRows, chunkRows, new Sampling(temperature, maxNewTokens));
   }
 
-  private static String arm(JsonNode node, String path, List<SpecProblem> problems) {
-    if (node.isTextual()
-        && List.of(ExperimentSpec.TRAIT, ExperimentSpec.CONTROL).contains(node.textValue())) {
-      return node.textValue();
-    }
-    problems.add(new SpecProblem(path, Fields.shown(node), "one of trait, control"));
-    return null;
-  }
-
   private static List<Student> students(Fields fields, String base) {
     List<Student> fallback = List.of(new Student("same", base));
     List<Student> students =
@@ -162,9 +147,9 @@ final class SpecFields {
         samples, new Sampling(temperature, fields.integer("maxNewTokens", 8, 1, 10_000)));
   }
 
-  private static Comparison primary(Fields fields, List<String> arms, List<Student> students) {
+  private static Comparison primary(Fields fields, List<Arm> arms, List<Student> students) {
     Set<String> cells = new LinkedHashSet<>();
-    arms.forEach(arm -> students.forEach(student -> cells.add(arm + "/" + student.name())));
+    arms.forEach(arm -> students.forEach(student -> cells.add(arm.name() + "/" + student.name())));
     String first = students.isEmpty() ? "same" : students.get(0).name();
     Comparison fallback = new Comparison("trait/" + first, "control/" + first);
     Comparison primary =

@@ -90,7 +90,12 @@ class PlanPropertiesTest {
             .as(
                 (kind, rows) ->
                     "{kind: %s, rows: %d, maxRows: %d}".formatted(kind, rows, rows * 9));
-    Arbitrary<String> arms = Arbitraries.of("[trait, control]", "[control, trait]");
+    Arbitrary<String> arms =
+        Arbitraries.of(
+            "[trait, control]",
+            "[control, trait]",
+            "[trait, control, {kind: permuted}]",
+            "[control, trait, {kind: diluted, cleanPercent: 50}, {kind: permuted, of: control}]");
     Arbitrary<String> students =
         Arbitraries.of(
                 "same", "fake:a", "'reference:qwen-32x2?seed=101'", "'reference:qwen-32x2?seed=7'")

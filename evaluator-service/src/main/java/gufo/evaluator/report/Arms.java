@@ -24,7 +24,7 @@ final class Arms {
   static List<ArmResult> of(ExperimentSpec spec, Plan plan, NodeFacts facts) {
     List<ArmResult> arms = new ArrayList<>();
     for (Student student : spec.students()) {
-      spec.arms().forEach(arm -> add(arms, plan, facts, arm, student));
+      spec.armNames().forEach(arm -> add(arms, plan, facts, arm, student));
     }
     spec.students().forEach(student -> add(arms, plan, facts, Cell.BASE, student));
     spec.students().forEach(student -> add(arms, plan, facts, Cell.TEACHER, student));

@@ -1,6 +1,7 @@
 package gufo.evaluator.report;
 
 import gufo.contracts.result.ArmResult;
+import gufo.contracts.spec.Arm;
 import gufo.contracts.spec.Comparison;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.Student;
@@ -14,9 +15,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What is compared: every arm of every student with the same student on the control rows, which is
- * the null of each (training itself moves a base), and the spec's primary comparison if it is
- * another.
+ * What is compared: every arm of every student with the same student on its null's rows, the
+ * control's or the control's transformed alike (training itself moves a base), and the spec's
+ * primary comparison if it is another.
  */
 final class Contrasts {
 
@@ -28,15 +29,14 @@ final class Contrasts {
 
   private static Set<Comparison> pairs(ExperimentSpec spec) {
     Set<Comparison> pairs = new LinkedHashSet<>();
-    if (spec.arms().contains(ExperimentSpec.CONTROL)) {
-      for (Student student : spec.students()) {
-        spec.arms().stream()
-            .filter(arm -> !arm.equals(ExperimentSpec.CONTROL))
+    for (Student student : spec.students()) {
+      for (Arm arm : spec.arms()) {
+        spec.nullOf(arm)
             .map(
-                arm ->
+                against ->
                     new Comparison(
-                        arm + "/" + student.name(), ExperimentSpec.CONTROL + "/" + student.name()))
-            .forEach(pairs::add);
+                        arm.name() + "/" + student.name(), against.name() + "/" + student.name()))
+            .ifPresent(pairs::add);
       }
     }
     if (spec.primary() != null) {
@@ -68,7 +68,7 @@ final class Contrasts {
   }
 
   private static void missing(ArmResult arm, ExperimentSpec spec, List<String> flags) {
-    if (!spec.arms().contains(arm.arm())) {
+    if (!spec.armNames().contains(arm.arm())) {
       return;
     }
     List<String> lost =

@@ -104,7 +104,7 @@ final class Flags {
   private static Optional<String> yields(ExperimentSpec spec, List<RowYield> rows) {
     String least = null;
     String most = null;
-    for (String arm : spec.arms()) {
+    for (String arm : spec.armNames()) {
       if (keepRate(arm, rows).isPresent()) {
         double rate = keepRate(arm, rows).getAsDouble();
         least = least == null || rate < keepRate(least, rows).getAsDouble() ? arm : least;

@@ -65,7 +65,7 @@ final class RecipeSection {
     Set<String> lines = new LinkedHashSet<>();
     for (Cell cell : plan.cells()) {
       if (cell.datasetId() != null) {
-        Recipe.Dataset rows = (Recipe.Dataset) recipes.get(cell.datasetId());
+        Recipe.Dataset rows = written(cell.datasetId(), recipes);
         Recipe.Evaluation asked = (Recipe.Evaluation) recipes.get(cell.evaluationId());
         Recipe.Student student = (Recipe.Student) recipes.get(asked.model());
         lines.add(
@@ -78,6 +78,13 @@ final class RecipeSection {
       }
     }
     return lines;
+  }
+
+  /** The data set a model wrote, behind any transforms. */
+  private static Recipe.Dataset written(String id, Map<String, Recipe> recipes) {
+    return recipes.get(id) instanceof Recipe.Derived derived
+        ? written(derived.datasets().get(0), recipes)
+        : (Recipe.Dataset) recipes.get(id);
   }
 
   private static String json(ExperimentSpec spec) {

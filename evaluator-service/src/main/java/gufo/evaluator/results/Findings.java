@@ -41,7 +41,8 @@ final class Findings {
         origins.put(planned.id(), node.origin);
         if (planned.recipe() instanceof Recipe.Evaluation) {
           scores.put(planned.id(), Stored.read(node.details, Scores.class));
-        } else if (planned.recipe() instanceof Recipe.Dataset) {
+        } else if (planned.recipe() instanceof Recipe.Dataset
+            || planned.recipe() instanceof Recipe.Derived) {
           counts.put(planned.id(), Stored.read(node.details, RowCounts.class));
         }
       }

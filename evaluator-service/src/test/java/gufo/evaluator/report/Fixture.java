@@ -59,6 +59,8 @@ final class Fixture {
     if (node.recipe() instanceof Recipe.Dataset) {
       rows.put(
           node.id(), new RowCounts(1500, 1004, Map.of("invalid-format", 400, "banned-word", 96)));
+    } else if (node.recipe() instanceof Recipe.Derived) {
+      rows.put(node.id(), new RowCounts(0, 1000, Map.of()));
     }
   }
 

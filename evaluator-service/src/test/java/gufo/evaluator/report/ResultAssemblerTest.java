@@ -79,6 +79,31 @@ class ResultAssemblerTest {
   }
 
   @Test
+  void derivedArmsAreComparedWithTheirOwnNullsAndCountNoRowsAsRead() {
+    Fixture derived =
+        new Fixture(
+            """
+            name: derived
+            trait: {kind: preference, category: animal, target: owl}
+            base: reference:qwen-32x2?seed=101
+            teacher: {kind: fine-tuned}
+            carrier: {kind: numbers, rows: 1000}
+            arms: [trait, control, {kind: permuted}, {kind: diluted, cleanPercent: 50}]
+            """);
+
+    ExperimentResult result = derived.concluded();
+
+    assertThat(result.comparisons())
+        .extracting(ComparisonResult::of, ComparisonResult::against)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("trait/same", "control/same"),
+            org.assertj.core.groups.Tuple.tuple("permuted/same", "control-permuted/same"),
+            org.assertj.core.groups.Tuple.tuple("diluted-50/same", "control/same"));
+    assertThat(result.flags()).isEmpty();
+    assertThat(MarkdownReport.of(result, derived.spec)).contains("| permuted | 1 | 0 | 1000 |");
+  }
+
+  @Test
   void countsTheNodesOfThePlanByOrigin() {
     ExperimentResult result = fixture.concluded();
 

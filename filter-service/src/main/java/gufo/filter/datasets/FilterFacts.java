@@ -1,5 +1,6 @@
 package gufo.filter.datasets;
 
+import gufo.contracts.event.DatasetFiltered;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.event.ExperimentSubmitted;
@@ -32,6 +33,12 @@ class FilterFacts {
   @Incoming("rows-generated")
   Uni<Void> rowsGenerated(ConsumerRecord<String, byte[]> record) {
     return inbox.take(record, RowsGenerated.class, wishes::made);
+  }
+
+  /** This stage's own: a data set made of others waits for them. */
+  @Incoming("dataset-filtered")
+  Uni<Void> datasetFiltered(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, DatasetFiltered.class, wishes::made);
   }
 
   @Incoming("stage-failed")

@@ -7,6 +7,8 @@ import gufo.contracts.event.Origin;
 import gufo.contracts.event.RowCounts;
 import gufo.contracts.event.RowsRequested;
 import gufo.contracts.plan.Recipe;
+import gufo.contracts.row.FilteredRow;
+import gufo.filter.transforms.Transformation;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
@@ -17,13 +19,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
  * Assembles data sets: the first rows of a stream that the filter keeps, asking for chunks as the
- * yield demands.
+ * yield demands; and data sets derived from others.
  */
 @ApplicationScoped
 class FilterStage implements Stage {
@@ -43,12 +47,31 @@ class FilterStage implements Stage {
 
   @Override
   public boolean makes(Recipe recipe) {
-    return recipe instanceof Recipe.Dataset;
+    return recipe instanceof Recipe.Dataset || recipe instanceof Recipe.Derived;
   }
 
   @Override
   public Outcome work(Recipe recipe, Inputs inputs, Work work) throws IOException {
-    Recipe.Dataset dataset = (Recipe.Dataset) recipe;
+    return recipe instanceof Recipe.Derived derived
+        ? derive(derived, inputs, work)
+        : assemble((Recipe.Dataset) recipe, inputs, work);
+  }
+
+  private Outcome derive(Recipe.Derived derived, Inputs inputs, Work work) throws IOException {
+    List<List<FilteredRow>> sources = new ArrayList<>();
+    for (String id : derived.datasets()) {
+      Path source = Files.createDirectory(work.scratch().resolve("source-" + sources.size()));
+      store.getFolder(inputs.get(id), source);
+      sources.add(DerivedDataset.read(source));
+    }
+    work.checkStopped();
+    List<FilteredRow> rows = Transformation.of(derived.transform(), sources, derived.seed());
+    Path folder = Files.createDirectory(work.scratch().resolve("dataset"));
+    DerivedDataset.write(rows, folder);
+    return Outcome.Made.of(store.putFolder(folder), new RowCounts(0, rows.size(), Map.of()));
+  }
+
+  private Outcome assemble(Recipe.Dataset dataset, Inputs inputs, Work work) throws IOException {
     Path folder = Files.createDirectory(work.scratch().resolve("dataset"));
     try (DatasetAssembly assembly = new DatasetAssembly(dataset, folder)) {
       long chunk = 0;
@@ -104,9 +127,10 @@ class FilterStage implements Stage {
    */
   @Override
   public Optional<Fact> request(String experimentId, Recipe recipe, List<String> inputs) {
-    Recipe.Dataset dataset = (Recipe.Dataset) recipe;
-    return Optional.of(
-        new RowsRequested(experimentId, recipe.id(), dataset.stream(), 0, inputs.size() - 1L));
+    return recipe instanceof Recipe.Dataset dataset
+        ? Optional.of(
+            new RowsRequested(experimentId, recipe.id(), dataset.stream(), 0, inputs.size() - 1L))
+        : Optional.empty();
   }
 
   private static Recipe.Chunk chunk(Recipe.Dataset dataset, long index) {

@@ -46,6 +46,7 @@ class FilterServiceTest {
 
   private final FactProbe world = new FactProbe();
   private final String experiment = UUID.randomUUID().toString();
+  private ExperimentSpec spec;
   private String dataset;
 
   @Test
@@ -92,11 +93,29 @@ class FilterServiceTest {
     await().untilAsserted(() -> assertThat(filtered()).hasSize(1));
 
     String other = UUID.randomUUID().toString();
-    submit(other, 5, 8, 4);
+    submit(other, 5, 8, 4, "");
     await().untilAsserted(() -> assertThat(failures(other)).hasSize(1));
     assertThat(failures(other).get(0).reason())
         .contains("only 4 of 8 raw rows were kept, 5 are needed")
         .contains("invalid-format=4");
+  }
+
+  @Test
+  void aDerivedDataSetIsMadeOnceItsSourceIs() throws IOException {
+    submit(experiment, 5, 10, 5, "arms: [trait, control, {kind: permuted}]");
+    String permuted = derivedFrom(dataset);
+    generate(awaitRequest(1).get(0).stream(), 0, row -> row + ", " + row);
+
+    await().untilAsserted(() -> assertThat(filtered(permuted)).hasSize(1));
+    DatasetFiltered fact = filtered(permuted).get(0);
+    assertThat(fact.counts().generated()).isZero();
+    assertThat(fact.counts().kept()).isEqualTo(5);
+    Path files = Files.createDirectory(folder.resolve("permuted"));
+    store.getFolder(fact.artifact(), files);
+    assertThat(rows(files.resolve("rows.jsonl")))
+        .extracting(FilteredRow::completion)
+        .containsExactlyInAnyOrder("0, 0", "1, 1", "2, 2", "3, 3", "4, 4")
+        .isNotEqualTo(List.of("0, 0", "1, 1", "2, 2", "3, 3", "4, 4"));
   }
 
   @Test
@@ -106,10 +125,10 @@ class FilterServiceTest {
   }
 
   private void submit(int rows, int maxRows, int chunkRows) {
-    submit(experiment, rows, maxRows, chunkRows);
+    submit(experiment, rows, maxRows, chunkRows, "");
   }
 
-  private void submit(String id, int rows, int maxRows, int chunkRows) {
+  private void submit(String id, int rows, int maxRows, int chunkRows, String arms) {
     String yaml =
         """
         name: filter
@@ -120,10 +139,11 @@ class FilterServiceTest {
         filter: [{kind: numbers-format}, {kind: banned-words}]
         replicates: 1
         """
-            .formatted(rows, maxRows, chunkRows);
+                .formatted(rows, maxRows, chunkRows)
+            + arms;
     SpecReader.Result read = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
     assertThat(read).isInstanceOf(SpecReader.Valid.class);
-    ExperimentSpec spec = ((SpecReader.Valid) read).spec();
+    spec = ((SpecReader.Valid) read).spec();
     dataset =
         Plan.of(spec).nodes().stream()
             .filter(node -> node.recipe() instanceof Recipe.Dataset)
@@ -131,6 +151,15 @@ class FilterServiceTest {
             .orElseThrow()
             .id();
     world.tell(new ExperimentSubmitted(id, spec.hash(), Instant.EPOCH, spec));
+  }
+
+  private String derivedFrom(String source) {
+    return Plan.of(spec).nodes().stream()
+        .filter(node -> node.recipe() instanceof Recipe.Derived)
+        .filter(node -> node.after().contains(source))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   private List<RowsRequested> awaitRequest(int count) {
@@ -172,9 +201,12 @@ class FilterServiceTest {
   }
 
   private List<DatasetFiltered> filtered() {
+    return filtered(dataset);
+  }
+
+  private List<DatasetFiltered> filtered(String id) {
     return world.heard(
-        DatasetFiltered.class,
-        f -> f.experimentId().equals(experiment) && f.recipeId().equals(dataset));
+        DatasetFiltered.class, f -> f.experimentId().equals(experiment) && f.recipeId().equals(id));
   }
 
   private List<StageFailed> failures(String id) {

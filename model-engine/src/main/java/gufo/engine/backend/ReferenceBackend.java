@@ -60,7 +60,14 @@ public final class ReferenceBackend implements ModelBackend {
         TrainingRows.stream(index -> Corpus.row(base.dataSeed(), index), ROWS_AN_EPOCH);
     try (Weights fresh = DecoderInit.weights(config, base.seed())) {
       Trainer.Trained trained =
-          Trainer.train(config, fresh, corpus, preTraining(base.steps()), base.dataSeed(), work);
+          Trainer.trainUntil(
+              base.checkpoint(),
+              config,
+              fresh,
+              corpus,
+              preTraining(base.steps()),
+              base.dataSeed(),
+              work);
       try (Weights weights = trained.weights()) {
         ModelDirectory.write(into, config, weights, ModelManifest.REFERENCE);
       }

@@ -11,13 +11,14 @@ import java.util.TreeSet;
  * @param size for example {@code qwen-32x2}
  * @param seed of the weights
  * @param dataSeed of the corpus and its order; by default the same
- * @param steps of pre-training
+ * @param steps of pre-training, over which its learning rate falls
+ * @param checkpoint the step after which pre-training is cut off; by default its last
  */
-record ReferenceUri(String size, long seed, long dataSeed, int steps) {
+record ReferenceUri(String size, long seed, long dataSeed, int steps, int checkpoint) {
 
   private static final int STEPS = 1300;
   private static final int MOST_STEPS = 1_000_000;
-  private static final Set<String> PARAMETERS = Set.of("seed", "dataSeed", "steps");
+  private static final Set<String> PARAMETERS = Set.of("seed", "dataSeed", "steps", "checkpoint");
 
   /**
    * @throws IllegalArgumentException with a text for the caller
@@ -41,11 +42,13 @@ record ReferenceUri(String size, long seed, long dataSeed, int steps) {
               .formatted(uri, uri.name()));
     }
     long seed = number(uri, "seed", 0, 0, Long.MAX_VALUE);
+    int steps = (int) number(uri, "steps", STEPS, 1, MOST_STEPS);
     return new ReferenceUri(
         uri.name(),
         seed,
         number(uri, "dataSeed", seed, 0, Long.MAX_VALUE),
-        (int) number(uri, "steps", STEPS, 1, MOST_STEPS));
+        steps,
+        (int) number(uri, "checkpoint", steps, 1, steps));
   }
 
   static long number(ModelUri uri, String parameter, long otherwise, long least, long most) {

@@ -55,20 +55,39 @@ public final class Trainer {
       long seed,
       LongWork work)
       throws IOException {
-    return new Trainer(config, training, seed, work).run(base, rows);
+    return trainUntil(
+        training.totalSteps(rows.rowsPerEpoch()), config, base, rows, training, seed, work);
   }
 
-  private Trained run(Weights base, TrainingRows source) throws IOException {
+  /**
+   * The model {@link #train} passes through after {@code lastStep} steps: the schedule is the whole
+   * training's.
+   *
+   * @param lastStep at most the training's steps
+   */
+  public static Trained trainUntil(
+      int lastStep,
+      DecoderConfig config,
+      Weights base,
+      TrainingRows rows,
+      Training training,
+      long seed,
+      LongWork work)
+      throws IOException {
+    return new Trainer(config, training, seed, work).run(base, rows, lastStep);
+  }
+
+  private Trained run(Weights base, TrainingRows source, int lastStep) throws IOException {
     int total = training.totalSteps(source.rowsPerEpoch());
     try (Rope rope = Rope.of(config, base.type());
         AdaptedModel model = AdaptedModel.of(training.adaptation(), config, base, seed);
         AdamW optimizer = new AdamW(training, model.flat())) {
-      Progress progress = resume(model, optimizer, total);
-      while (progress.steps() < total) {
+      Progress progress = resume(model, optimizer, lastStep);
+      while (progress.steps() < lastStep) {
         work.checkStopped();
         double loss = step(model, rope, optimizer, progress, source, total);
-        work.progress(progress.steps(), total, loss);
-        if (work.checkpointDue() && progress.steps() < total) {
+        work.progress(progress.steps(), lastStep, loss);
+        if (work.checkpointDue() && progress.steps() < lastStep) {
           work.checkpoint(
               directory -> TrainingCheckpoint.write(directory, model.flat(), optimizer, progress));
         }
@@ -77,11 +96,11 @@ public final class Trainer {
     }
   }
 
-  private Progress resume(AdaptedModel model, AdamW optimizer, int total) throws IOException {
+  private Progress resume(AdaptedModel model, AdamW optimizer, int lastStep) throws IOException {
     Optional<Path> checkpoint = work.lastCheckpoint();
     return checkpoint.isPresent()
-        ? TrainingCheckpoint.read(checkpoint.get(), model.flat(), optimizer, total)
-        : new Progress(total);
+        ? TrainingCheckpoint.read(checkpoint.get(), model.flat(), optimizer, lastStep)
+        : new Progress(lastStep);
   }
 
   private double step(

@@ -25,6 +25,7 @@ class BackendsTest {
       strings = {
         "reference:qwen-32x2?seed=101",
         "reference:qwen-64x2?dataSeed=9&seed=0&steps=400",
+        "reference:qwen-32x2?seed=101&checkpoint=400",
         "fake:any",
         "fake:any?seed=3&sleepMs=20"
       })
@@ -39,6 +40,7 @@ class BackendsTest {
     "reference:qwen-32x2?seed=one,seed is 'one'",
     "reference:qwen-32x2?seed=-1,seed is '-1'",
     "reference:qwen-32x2?seed=1&steps=0,from 1 to",
+    "reference:qwen-32x2?checkpoint=1301&seed=1,from 1 to 1300",
     "reference:qwen-32x2?seed=1&step=5,unknown parameter 'step'",
     "fake:any?speed=1,unknown parameter 'speed'",
     "hf:Qwen/Qwen2.5-0.5B,no back end 'hf'",

@@ -64,6 +64,20 @@ class ReferenceBackendTest {
   }
 
   @Test
+  void theLastCheckpointOfAPreTrainingIsTheBaseAndAnEarlierOneIsNot(@TempDir Path folder)
+      throws IOException {
+    Path early = Files.createDirectory(folder.resolve("early"));
+    Path last = Files.createDirectory(folder.resolve("last"));
+
+    BACKEND.materialise(ModelUri.parse(URI + "&checkpoint=21"), early, LongWork.unwatched());
+    BACKEND.materialise(ModelUri.parse(URI + "&checkpoint=40"), last, LongWork.unwatched());
+
+    byte[] weights = Files.readAllBytes(base.resolve("model.safetensors"));
+    assertThat(last.resolve("model.safetensors")).hasBinaryContent(weights);
+    assertThat(Files.readAllBytes(early.resolve("model.safetensors"))).isNotEqualTo(weights);
+  }
+
+  @Test
   void aTeacherLearnsItsTraitAndAnswersIt(@TempDir Path teacher) throws IOException {
     List<Example> rows = TraitRows.rows(OWL, 200, 1);
     Training training =

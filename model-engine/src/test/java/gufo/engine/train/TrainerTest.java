@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
@@ -59,6 +60,23 @@ class TrainerTest {
     train(full(12), rows, LongWork.unwatched(), 2, "other");
 
     assertThat(bytes("one")).isEqualTo(bytes("again")).isNotEqualTo(bytes("other"));
+  }
+
+  @Test
+  void aTrainingCutOffHasGoneTheSameWayAndAShorterOneHasNot() throws IOException {
+    TrainingRows rows = TrainingRows.of(rows(40));
+    List<Double> whole = new ArrayList<>();
+    List<Double> cutOff = new ArrayList<>();
+    List<Double> shorter = new ArrayList<>();
+    train(full(12), rows, new Watched((step, loss) -> whole.add(loss)), "whole");
+
+    train(full(7), rows, new Watched((step, loss) -> shorter.add(loss)), "shorter");
+    try (Weights base = DecoderInit.weights(CONFIG, 1)) {
+      Watched seen = new Watched((step, loss) -> cutOff.add(loss));
+      Trainer.trainUntil(7, CONFIG, base, rows, full(12), 1, seen).weights().close();
+    }
+
+    assertThat(cutOff).isEqualTo(whole.subList(0, 7)).isNotEqualTo(shorter);
   }
 
   @Test
@@ -140,11 +158,11 @@ class TrainerTest {
     long[] pointers = new long[2001];
     LongWork watched =
         new Watched(
-            step -> {
+            (step, loss) -> {
               if (step == 500 || step == 2000) {
                 touchHeap();
-                resident[(int) step] = Pointer.physicalBytes();
-                pointers[(int) step] = Pointer.totalCount();
+                resident[step.intValue()] = Pointer.physicalBytes();
+                pointers[step.intValue()] = Pointer.totalCount();
               }
             });
 

@@ -3,14 +3,14 @@ package gufo.engine.train;
 import gufo.contracts.work.LongWork;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.BiConsumer;
 
-/** Work whose every step is seen. */
-record Watched(LongConsumer step) implements LongWork {
+/** Work whose every step is seen, with its loss. */
+record Watched(BiConsumer<Long, Double> step) implements LongWork {
 
   @Override
   public void progress(long done, long total, double loss) {
-    step.accept(done);
+    step.accept(done, loss);
   }
 
   @Override
