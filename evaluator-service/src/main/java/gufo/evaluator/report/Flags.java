@@ -40,7 +40,7 @@ final class Flags {
   }
 
   private static Optional<String> control(ExperimentSpec spec) {
-    return spec.arms().contains(ExperimentSpec.CONTROL)
+    return spec.arms().stream().anyMatch(arm -> arm.name().equals(ExperimentSpec.CONTROL))
         ? Optional.empty()
         : Optional.of("No control arm: what training itself does to a base is not known.");
   }
