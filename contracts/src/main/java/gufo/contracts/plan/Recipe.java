@@ -82,12 +82,15 @@ public sealed interface Recipe {
     }
   }
 
+  /** Rows that a student can be trained on. */
+  sealed interface Rows extends Recipe {}
+
   /**
    * The first {@code rows} rows of a stream that a filter keeps, sought among its first {@code
    * maxRows}.
    */
   record Dataset(int version, Stream stream, List<FilterRule> filter, int rows, int maxRows)
-      implements Recipe {
+      implements Rows {
     @Override
     public List<String> inputs() {
       return List.of();
@@ -100,7 +103,7 @@ public sealed interface Recipe {
    * @param datasets ids of what it is made of; for a dilution the trait's, then the control's
    */
   record Derived(int version, Transform transform, List<String> datasets, long seed)
-      implements Recipe {
+      implements Rows {
     public Derived {
       datasets = List.copyOf(datasets);
     }

@@ -26,7 +26,7 @@ final class ExactReading {
       throws IOException {
     if (classes.stream().allMatch(kind -> kind.spellings().size() == 1)) {
       return backend.answerProbabilities(
-          model, questions, classes.stream().map(AnswerClass::name).toList());
+          model, questions, classes.stream().map(kind -> kind.spellings().get(0)).toList());
     }
     List<Example> answers = new ArrayList<>();
     for (Chat question : questions) {

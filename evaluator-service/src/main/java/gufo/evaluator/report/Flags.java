@@ -19,9 +19,7 @@ final class Flags {
   /** A smaller share of valid answers is flagged: the model may have lost the question. */
   static final double FEW_VALID = 0.8;
 
-  /**
-   * Shares of valid answers further apart than this, between an arm and its control, are flagged.
-   */
+  /** Shares of valid answers further apart than this, between an arm and its null, are flagged. */
   static final double UNEQUAL_VALID = 0.05;
 
   private Flags() {}
@@ -33,14 +31,12 @@ final class Flags {
     yields(spec, rows).ifPresent(flags::add);
     List<ArmResult> asked = arms.stream().filter(arm -> arm.validAnswers() != null).toList();
     flags.addAll(fewValid(asked));
-    asked.stream()
-        .filter(arm -> arm.arm().equals(ExperimentSpec.CONTROL))
-        .forEach(control -> flags.addAll(unequallyValid(asked, control)));
+    flags.addAll(unequallyValid(spec, asked));
     return flags;
   }
 
   private static Optional<String> control(ExperimentSpec spec) {
-    return spec.arms().stream().anyMatch(arm -> arm.name().equals(ExperimentSpec.CONTROL))
+    return spec.armNames().contains(ExperimentSpec.CONTROL)
         ? Optional.empty()
         : Optional.of("No control arm: what training itself does to a base is not known.");
   }
@@ -56,24 +52,40 @@ final class Flags {
         .toList();
   }
 
-  /** Collapse of one side: then the arms do not differ in the preference alone. */
-  private static List<String> unequallyValid(List<ArmResult> asked, ArmResult control) {
-    return asked.stream()
-        .filter(arm -> trained(arm) && arm.student().equals(control.student()))
-        .filter(arm -> Math.abs(arm.validAnswers() - control.validAnswers()) > UNEQUAL_VALID)
-        .map(
-            arm ->
-                "Unequal shares of valid answers: %s in %s and %s in %s. The difference is not of the preference alone."
-                    .formatted(
-                        Numbers.percent(arm.validAnswers()),
-                        arm.name(),
-                        Numbers.percent(control.validAnswers()),
-                        control.name()))
-        .toList();
+  /** Collapse of one side: then an arm and its null do not differ in the preference alone. */
+  private static List<String> unequallyValid(ExperimentSpec spec, List<ArmResult> asked) {
+    List<String> flags = new ArrayList<>();
+    for (ArmResult arm : asked) {
+      against(arm, spec, asked)
+          .filter(other -> Math.abs(arm.validAnswers() - other.validAnswers()) > UNEQUAL_VALID)
+          .map(other -> unequallyValid(arm, other))
+          .ifPresent(flags::add);
+    }
+    return flags;
   }
 
-  private static boolean trained(ArmResult arm) {
-    return !arm.arm().equals(Cell.BASE) && !arm.arm().equals(Cell.TEACHER);
+  private static String unequallyValid(ArmResult arm, ArmResult against) {
+    return "Unequal shares of valid answers: %s in %s and %s in %s. The difference is not of the preference alone."
+        .formatted(
+            Numbers.percent(arm.validAnswers()),
+            arm.name(),
+            Numbers.percent(against.validAnswers()),
+            against.name());
+  }
+
+  /** The same student on the null's rows; empty for nulls, bases and teachers. */
+  private static Optional<ArmResult> against(
+      ArmResult arm, ExperimentSpec spec, List<ArmResult> asked) {
+    return spec.arms().stream()
+        .filter(named -> named.name().equals(arm.arm()))
+        .findFirst()
+        .flatMap(spec::nullOf)
+        .flatMap(
+            other ->
+                asked.stream()
+                    .filter(result -> result.arm().equals(other.name()))
+                    .filter(result -> result.student().equals(arm.student()))
+                    .findFirst());
   }
 
   /** A teacher that answers like its own base, within the margin, has nothing to pass on. */

@@ -41,8 +41,7 @@ final class Findings {
         origins.put(planned.id(), node.origin);
         if (planned.recipe() instanceof Recipe.Evaluation) {
           scores.put(planned.id(), Stored.read(node.details, Scores.class));
-        } else if (planned.recipe() instanceof Recipe.Dataset
-            || planned.recipe() instanceof Recipe.Derived) {
+        } else if (planned.recipe() instanceof Recipe.Rows) {
           counts.put(planned.id(), Stored.read(node.details, RowCounts.class));
         }
       }

@@ -40,7 +40,7 @@ public record StageStanding(String stage, int done, int total, String current) {
   }
 
   private static String stage(Recipe recipe) {
-    if (recipe instanceof Recipe.Dataset || recipe instanceof Recipe.Derived) {
+    if (recipe instanceof Recipe.Rows) {
       return "filter";
     }
     if (recipe instanceof Recipe.Student) {

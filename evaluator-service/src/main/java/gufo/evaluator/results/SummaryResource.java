@@ -70,12 +70,6 @@ public class SummaryResource {
   }
 
   private static Problem.Refused refused(String title, SpecProblem problem) {
-    return new Problem.Refused(
-        400,
-        title,
-        problem.message(),
-        List.of(
-            new Problem.FieldError(
-                problem.path(), problem.value(), problem.accepted(), problem.message())));
+    return Problem.Refused.of(400, title, List.of(problem));
   }
 }

@@ -34,7 +34,6 @@ class PowerTest {
         IntStream.range(0, SPREADS.length)
             .mapToObj(i -> row(SPREADS[i][0], SPREADS[i][1]))
             .collect(Collectors.joining("\n"));
-    System.out.println(table);
 
     assertThat(Files.readString(DECISION)).contains(table);
   }

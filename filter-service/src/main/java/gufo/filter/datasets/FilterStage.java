@@ -47,7 +47,7 @@ class FilterStage implements Stage {
 
   @Override
   public boolean makes(Recipe recipe) {
-    return recipe instanceof Recipe.Dataset || recipe instanceof Recipe.Derived;
+    return recipe instanceof Recipe.Rows;
   }
 
   @Override

@@ -33,10 +33,13 @@ public record ClassArchive(Path jar) {
         : List.of();
   }
 
-  /** After the program has ended by itself: what it wrote is whole. */
+  /**
+   * After the program has ended by itself: what it wrote is whole. Does nothing unless this process
+   * asked for it, for what a killed run left may be half an archive.
+   */
   public void keep() {
     try {
-      if (Files.exists(unfinished())) {
+      if (writing() && Files.exists(unfinished())) {
         Files.move(unfinished(), file(), StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {

@@ -40,7 +40,7 @@ class ClassArchiveTest {
 
     assertThat(archive.options()).isEmpty();
 
-    archive.keep();
+    keepAsWriter();
 
     assertThat(archive.options())
         .singleElement()
@@ -51,7 +51,7 @@ class ClassArchiveTest {
   @Test
   void anArchiveOlderThanItsJarIsNotUsed() throws IOException {
     Files.writeString(written(), "whole");
-    archive.keep();
+    keepAsWriter();
 
     Files.setLastModifiedTime(jar, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
 
@@ -63,6 +63,21 @@ class ClassArchiveTest {
     archive.keep();
 
     assertThat(archive.options()).isEmpty();
+  }
+
+  @Test
+  void whatAKilledWriterLeftIsNotKeptByALaterRun() throws IOException {
+    Files.writeString(written(), "half");
+
+    archive.keep();
+
+    assertThat(archive.options()).isEmpty();
+  }
+
+  private void keepAsWriter() {
+    System.setProperty(PROPERTY, "write");
+    archive.keep();
+    System.clearProperty(PROPERTY);
   }
 
   /** Where a JVM that writes is told to write. */

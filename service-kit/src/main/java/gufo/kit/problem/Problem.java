@@ -1,6 +1,7 @@
 package gufo.kit.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import gufo.contracts.spec.SpecProblem;
 import java.util.List;
 
 /**
@@ -24,6 +25,18 @@ public record Problem(
   /** Thrown by resources; the one mapper answers with it. */
   public static final class Refused extends RuntimeException {
     private final transient Problem problem;
+
+    /**
+     * @param problems what is wrong with what the caller sent, at least one
+     */
+    public static Refused of(int status, String title, List<SpecProblem> problems) {
+      List<FieldError> errors =
+          problems.stream()
+              .map(p -> new FieldError(p.path(), p.value(), p.accepted(), p.message()))
+              .toList();
+      String more = errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "";
+      return new Refused(status, title, errors.get(0).message() + more, errors);
+    }
 
     public Refused(int status, String title, String detail, List<FieldError> errors) {
       super(title + ": " + detail, null, false, false);

@@ -64,7 +64,7 @@ public class ExperimentsResource {
   @Operation(hidden = true)
   public Uni<Response> submitOther(@HeaderParam("Content-Type") String type) {
     String value = type == null ? null : "'" + type + "'";
-    throw refused(
+    throw Problem.Refused.of(
         415, "Unknown media type", List.of(new SpecProblem("Content-Type", value, SPEC_TYPES)));
   }
 
@@ -117,7 +117,7 @@ public class ExperimentsResource {
 
   private static Problem.Refused badKey(int status, String key, String accepted) {
     String value = key.length() > 60 ? key.length() + " characters long" : "'" + key + "'";
-    return refused(
+    return Problem.Refused.of(
         status, "Bad header", List.of(new SpecProblem("Idempotency-Key", value, accepted)));
   }
 
@@ -143,18 +143,7 @@ public class ExperimentsResource {
   }
 
   private static Problem.Refused badSpec(List<SpecProblem> problems) {
-    return refused(400, "The spec cannot be used", problems);
-  }
-
-  private static Problem.Refused refused(int status, String title, List<SpecProblem> problems) {
-    List<Problem.FieldError> errors =
-        problems.stream()
-            .map(p -> new Problem.FieldError(p.path(), p.value(), p.accepted(), p.message()))
-            .toList();
-    String detail =
-        errors.get(0).message()
-            + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "");
-    return new Problem.Refused(status, title, detail, errors);
+    return Problem.Refused.of(400, "The spec cannot be used", problems);
   }
 
   private static Experiment orNotFound(Optional<Experiment> found, String id) {
