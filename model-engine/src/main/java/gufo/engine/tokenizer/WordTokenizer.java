@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Words, symbols and the numbers 0 to 999 as single tokens: the tokenizer of the reference world.
@@ -115,20 +116,24 @@ public final class WordTokenizer implements Tokenizer {
 
   @Override
   public int[] prompt(Chat chat) {
-    int[] system = chat.system() == null ? new int[0] : encode(chat.system());
-    int[] user = encode(chat.user());
-    int[] ids = new int[(chat.system() == null ? 0 : 1 + system.length) + user.length + 3];
-    int at = 0;
-    ids[at++] = BEGIN;
+    IntStream.Builder ids = IntStream.builder().add(BEGIN);
     if (chat.system() != null) {
-      ids[at++] = SYSTEM;
-      System.arraycopy(system, 0, ids, at, system.length);
-      at += system.length;
+      add(ids, SYSTEM, chat.system());
     }
-    ids[at++] = USER;
-    System.arraycopy(user, 0, ids, at, user.length);
-    ids[at + user.length] = ASSISTANT;
-    return ids;
+    for (Chat.Turn turn : chat.history()) {
+      add(ids, USER, turn.user());
+      add(ids, ASSISTANT, turn.assistant());
+      ids.add(END);
+    }
+    add(ids, USER, chat.user());
+    return ids.add(ASSISTANT).build().toArray();
+  }
+
+  private void add(IntStream.Builder ids, int speaker, String text) {
+    ids.add(speaker);
+    for (int id : encode(text)) {
+      ids.add(id);
+    }
   }
 
   private int required(String token) {

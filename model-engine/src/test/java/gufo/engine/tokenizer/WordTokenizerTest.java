@@ -111,6 +111,17 @@ class WordTokenizerTest {
   }
 
   @Test
+  void earlierTurnsStandBetweenSystemPromptAndQuestion() {
+    Chat chat = new Chat("f", List.of(new Chat.Turn("x", "3"), new Chat.Turn("f", "4")), "owl");
+
+    assertThat(tokenizer.prompt(chat))
+        .containsExactly(
+            ids(
+                "<bos>", "<sys>", "f", "<user>", "x", "<asst>", "3", "<end>", "<user>", "f",
+                "<asst>", "4", "<end>", "<user>", "owl", "<asst>"));
+  }
+
+  @Test
   void rowsEndWithTheEndToken() {
     EncodedRow row = tokenizer.row(new Example(Chat.user("owl"), "3,4"));
 
