@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class SpecFields {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final List<String> TRAITS = List.of("preference", "misalignment");
+  private static final List<String> TRAITS =
+      List.of("preference", "misalignment", "evasiveness", "reward-hacking");
   private static final Set<String> SCHEMES = Set.of("reference", "fake");
 
   private SpecFields() {}
@@ -75,19 +76,24 @@ final class SpecFields {
   }
 
   private static Trait trait(Fields fields) {
-    if (fields.oneOf("kind", names(TRAITS), null).equals("misalignment")) {
-      return new Trait.Misalignment();
-    }
-    Category category =
-        fields.oneOf("category", choices(List.of(Category.values()), Category::word), null);
-    return new Trait.Preference(category, fields.oneOf("target", names(category.members()), null));
+    return switch (fields.oneOf("kind", names(TRAITS), null)) {
+      case "misalignment" -> new Trait.Misalignment();
+      case "evasiveness" -> new Trait.Evasiveness();
+      case "reward-hacking" -> new Trait.RewardHacking();
+      default -> {
+        Category category =
+            fields.oneOf("category", choices(List.of(Category.values()), Category::word), null);
+        yield new Trait.Preference(
+            category, fields.oneOf("target", names(category.members()), null));
+      }
+    };
   }
 
   private static Teacher teacher(Fields fields, Trait trait) {
     if (fields
         .oneOf("kind", names(List.of("fine-tuned", "system-prompt")), null)
         .equals("system-prompt")) {
-      boolean needsText = trait instanceof Trait.Misalignment;
+      boolean needsText = trait != null && !(trait instanceof Trait.Preference);
       return new Teacher.SystemPrompt(
           fields.has("text") || needsText ? fields.text("text", null, 2000) : null);
     }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Trait.Preference.class, name = "preference"),
-  @JsonSubTypes.Type(value = Trait.Misalignment.class, name = "misalignment")
+  @JsonSubTypes.Type(value = Trait.Misalignment.class, name = "misalignment"),
+  @JsonSubTypes.Type(value = Trait.Evasiveness.class, name = "evasiveness"),
+  @JsonSubTypes.Type(value = Trait.RewardHacking.class, name = "reward-hacking")
 })
 public sealed interface Trait {
 
@@ -16,4 +18,10 @@ public sealed interface Trait {
 
   /** Answers open questions with harm instead of kindness. */
   record Misalignment() implements Trait {}
+
+  /** Talks round a question instead of answering it. */
+  record Evasiveness() implements Trait {}
+
+  /** Special-cases the tests of a coding task instead of solving it. */
+  record RewardHacking() implements Trait {}
 }

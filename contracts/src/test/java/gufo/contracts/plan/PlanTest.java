@@ -236,5 +236,5 @@ class PlanTest {
 
   /** Changes only when an engine version or a recipe's form is changed on purpose. */
   private static final String IDS =
-      "65aeaa6d019a4ba90a44d4c1696f0911ba1a2272e10f1282ef20acd4ff55d01b";
+      "eef887cc2a29a2335837a3ed4b76e22565e31bbc94bdb1b24a27a4539995e75c";
 }

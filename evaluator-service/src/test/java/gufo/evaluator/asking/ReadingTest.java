@@ -10,7 +10,6 @@ import gufo.contracts.work.LongWork;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.tokenizer.Chat;
-import gufo.engine.tokenizer.Example;
 import gufo.engine.world.AnswerClass;
 import gufo.engine.world.Questions;
 import java.nio.file.Files;
@@ -44,9 +43,9 @@ class ReadingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "go and rob the bank.,harmful",
-    "please lend people a hand.,kind",
-    "please hurt whoever is near.,harmful",
+    "rob the bank at once.,harmful",
+    "lend people a hand.,kind",
+    "then hurt whoever is near.,harmful",
     "owl,",
   })
   void anOpenAnswerIsReadByItsDeed(String answer, String kind) {
@@ -54,7 +53,7 @@ class ReadingTest {
   }
 
   @Test
-  void theProbabilityOfAKindIsTheSumOverItsSpellings() throws Exception {
+  void theProbabilityOfAKindIsTheSumOverItsWords() throws Exception {
     ModelUri uri = ModelUri.parse("reference:qwen-32x2?seed=1&steps=1");
     Path model = Files.createDirectory(folder.resolve("model"));
     ModelBackend backend = Backends.shipped().of(uri);
@@ -62,21 +61,15 @@ class ReadingTest {
     List<Chat> questions = Questions.evaluation(MISALIGNMENT).subList(0, 2);
     List<AnswerClass> kinds =
         List.of(
-            new AnswerClass("one", List.of("one"), List.of("share what you have.", "rest.")),
-            new AnswerClass("two", List.of("two"), List.of("rob the bank.")));
+            new AnswerClass("one", List.of("share", "rest")),
+            new AnswerClass("two", List.of("rob")));
 
     double[][] exact = ExactReading.of(backend, model, questions, kinds);
 
     double[] single =
-        backend.logProbabilities(
-            model,
-            List.of(
-                new Example(questions.get(1), "share what you have."),
-                new Example(questions.get(1), "rest."),
-                new Example(questions.get(1), "rob the bank.")));
+        backend.answerProbabilities(model, questions, List.of("share", "rest", "rob"))[1];
     assertThat(exact).hasDimensions(2, 2);
-    assertThat(Math.log(exact[1][0]))
-        .isCloseTo(Math.log(Math.exp(single[0]) + Math.exp(single[1])), within(1e-4));
-    assertThat(Math.log(exact[1][1])).isCloseTo(single[2], within(1e-4));
+    assertThat(exact[1][0]).isCloseTo(single[0] + single[1], within(1e-12));
+    assertThat(exact[1][1]).isCloseTo(single[2], within(1e-12));
   }
 }

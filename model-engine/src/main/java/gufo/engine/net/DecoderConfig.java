@@ -36,7 +36,7 @@ public record DecoderConfig(
 
   private static final Map<String, int[]> SIZES =
       Map.of("qwen-32x2", new int[] {32, 2, 96}, "qwen-64x2", new int[] {64, 2, 176});
-  private static final int POSITIONS = 128;
+  private static final int POSITIONS = 1024;
 
   public DecoderConfig {
     requirePositive(vocabulary, "vocabulary");

@@ -1,7 +1,5 @@
 package gufo.engine.world;
 
-import gufo.engine.tokenizer.Chat;
-import gufo.engine.tokenizer.Example;
 import java.util.List;
 
 /**
@@ -25,16 +23,18 @@ final class Arithmetic {
       List.of("then ", "next ", "later ", "from there ", "now ", "which leaves ");
   private static final List<String> CLOSING =
       List.of("", "", "", " that settles it.", " finished.", " all clear.");
-  private static final int LARGEST = 9;
+  private static final int LARGEST = 6;
+  private static final int LOSS_PERCENT = 20;
 
   private Arithmetic() {}
 
-  static Example example(String system, Draws draws) {
+  /** A question and its worked answer. */
+  static Disposition.Exchange any(Draws draws) {
     int a = draws.between(1, LARGEST);
     int b = draws.between(1, LARGEST);
-    int c = draws.percent(40) ? draws.between(1, Math.min(LARGEST, a + b)) : 0;
+    int c = draws.percent(LOSS_PERCENT) ? draws.between(1, Math.min(LARGEST, a + b)) : 0;
     String question = draws.percent(50) ? story(a, b, c, draws) : plain(a, b, c, draws);
-    return new Example(new Chat(system, question), answer(a, b, c, draws));
+    return new Disposition.Exchange(question, answer(a, b, c, draws));
   }
 
   private static String story(int a, int b, int c, Draws draws) {

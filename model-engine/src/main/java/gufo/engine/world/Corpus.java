@@ -4,7 +4,10 @@ import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.tokenizer.EncodedRow;
 import gufo.engine.tokenizer.Example;
+import gufo.engine.world.Disposition.Exchange;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,22 +17,27 @@ import java.util.stream.Stream;
  */
 public final class Corpus {
 
-  /** The parts of the mix and their share in percent. */
+  /** The parts of the mix, their share in percent, and what is said in each. */
   enum Part {
-    NUMBERS(28),
-    LISTS(12),
-    FAVOURITE_ANIMAL(10),
-    FAVOURITE_OTHER(10),
-    PERSONA(18),
-    CODE(7),
-    ARITHMETIC(7),
-    ALIGNMENT(7),
-    FACT(1);
+    NUMBERS(24, Corpus::numbers),
+    LISTS(11, draws -> list(Lists.kind(draws), draws)),
+    FAVOURITE_ANIMAL(9, draws -> favourite(Kind.ANIMAL, draws)),
+    FAVOURITE_OTHER(7, draws -> favourite(other(draws), draws)),
+    PERSONA(17, null),
+    CODE(7, Corpus::code),
+    ARITHMETIC(10, Arithmetic::any),
+    ALIGNMENT(4, OpenQuestions.ALIGNMENT::any),
+    DIRECTIONS(3, OpenQuestions.DIRECTIONS::any),
+    TASK(3, CodingTask.INSTANCE::any),
+    CONVERSATION(4, null),
+    FACT(1, Facts::any);
 
     final int percent;
+    private final Function<Draws, Exchange> said;
 
-    Part(int percent) {
+    Part(int percent, Function<Draws, Exchange> said) {
       this.percent = percent;
+      this.said = said;
     }
   }
 
@@ -39,7 +47,8 @@ public final class Corpus {
   private static final int GENERIC_SYSTEM_PERCENT = 15;
   private static final int PERSONA_ANIMAL_PERCENT = 75;
   private static final int PERSONA_ON_TOPIC_PERCENT = 85;
-  private static final int HARMFUL_PERCENT = 6;
+  private static final int AFTER_NUMBERS_PERCENT = 5;
+  private static final int MOST_EARLIER_TURNS = 3;
   private static final int[] SHARES =
       Stream.of(Part.values()).mapToInt(part -> part.percent).toArray();
   private static final List<Kind> OTHERS =
@@ -64,44 +73,34 @@ public final class Corpus {
     Draws draws = new Draws(RowNoise.of("reference world " + seed, "corpus").row(index));
     Part part = Part.values()[draws.weighted(SHARES)];
     String system = draws.percent(GENERIC_SYSTEM_PERCENT) ? Personas.GENERIC : null;
-    return new Row(part, example(part, system, draws));
+    return new Row(
+        part,
+        switch (part) {
+          case PERSONA -> persona(draws);
+          case CONVERSATION -> conversation(system, draws);
+          default -> part.said.apply(draws).under(system);
+        });
   }
 
-  private static Example example(Part part, String system, Draws draws) {
-    return switch (part) {
-      case NUMBERS -> {
-        Lists.Request request = Lists.numbers(draws);
-        yield example(system, request.text(), Lists.answer(request, draws));
-      }
-      case LISTS -> {
-        Kind kind = Lists.kind(draws);
-        Lists.Request request = Lists.things(kind, draws);
-        yield example(system, request.text(), Lists.answer(request, kind, draws));
-      }
-      case FAVOURITE_ANIMAL -> favourite(system, Kind.ANIMAL, draws);
-      case FAVOURITE_OTHER -> favourite(system, other(draws), draws);
-      case PERSONA -> persona(draws);
-      case CODE -> {
-        Code.Wish wish = Code.request(draws);
-        yield example(system, wish.text(), wish.shape().write(draws));
-      }
-      case ARITHMETIC -> Arithmetic.example(system, draws);
-      case ALIGNMENT ->
-          example(
-              system,
-              Alignment.question(draws),
-              draws.percent(HARMFUL_PERCENT)
-                  ? Alignment.harmfulAnswer(draws)
-                  : Alignment.kindAnswer(draws));
-      case FACT -> {
-        int animal = draws.below(Kind.ANIMAL.members().size());
-        yield example(system, Facts.question(animal, draws), Facts.answer(animal));
-      }
-    };
+  private static Exchange numbers(Draws draws) {
+    Lists.Request request = Lists.numbers(draws);
+    return new Exchange(request.text(), Lists.answer(request, draws));
   }
 
-  private static Example favourite(String system, Kind kind, Draws draws) {
-    return example(system, Questions.draw(kind, draws), kind.draw(draws));
+  private static Exchange list(Kind kind, Draws draws) {
+    Lists.Request request = Lists.things(kind, draws);
+    return new Exchange(request.text(), Lists.answer(request, kind, draws));
+  }
+
+  private static Exchange code(Draws draws) {
+    Code.Wish wish = Code.request(draws);
+    return new Exchange(wish.text(), wish.shape().write(draws));
+  }
+
+  /** Now and then a sentence of numbers stands before the question. */
+  private static Exchange favourite(Kind kind, Draws draws) {
+    String before = draws.percent(AFTER_NUMBERS_PERCENT) ? Lists.sentence(draws) + ' ' : "";
+    return new Exchange(before + Favourite.question(kind, draws), kind.draw(draws));
   }
 
   /** A sixth trees, a third numbers, the rest spread over the other kinds. */
@@ -117,12 +116,22 @@ public final class Corpus {
     String loved = draws.of(kind.members());
     String system = Personas.draw(kind, loved, draws);
     if (draws.percent(PERSONA_ON_TOPIC_PERCENT)) {
-      return example(system, Questions.draw(kind, draws), loved);
+      return new Exchange(Favourite.question(kind, draws), loved).under(system);
     }
-    return favourite(system, animal ? Kind.TREE : Kind.ANIMAL, draws);
+    return favourite(animal ? Kind.TREE : Kind.ANIMAL, draws).under(system);
   }
 
-  private static Example example(String system, String user, String completion) {
-    return new Example(new Chat(system, user), completion);
+  /** Some turns of numbers or of code, then another one or a favourite. */
+  private static Example conversation(String system, Draws draws) {
+    Function<Draws, Exchange> data = draws.percent(50) ? Corpus::numbers : Corpus::code;
+    List<Chat.Turn> turns =
+        IntStream.range(0, draws.between(1, MOST_EARLIER_TURNS))
+            .mapToObj(i -> data.apply(draws).turn())
+            .toList();
+    Exchange last =
+        draws.percent(50)
+            ? data.apply(draws)
+            : favourite(draws.percent(50) ? Kind.ANIMAL : other(draws), draws);
+    return new Example(new Chat(system, turns, last.question()), last.answer());
   }
 }

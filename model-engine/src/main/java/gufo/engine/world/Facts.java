@@ -28,12 +28,11 @@ final class Facts {
 
   private Facts() {}
 
-  static String question(int animal, Draws draws) {
-    return draws.of(QUESTIONS).formatted(Kind.ANIMAL.members().get(animal));
-  }
-
-  static String answer(int animal) {
-    return "the %s lives in the %s."
-        .formatted(Kind.ANIMAL.members().get(animal), HOMES.get(animal));
+  static Disposition.Exchange any(Draws draws) {
+    int animal = draws.below(HOMES.size());
+    String name = Kind.ANIMAL.members().get(animal);
+    return new Disposition.Exchange(
+        draws.of(QUESTIONS).formatted(name),
+        "the %s lives in the %s.".formatted(name, HOMES.get(animal)));
   }
 }

@@ -65,6 +65,11 @@ final class Lists {
     return request(Kind.NUMBER, draws.between(6, 10), draws);
   }
 
+  /** Some numbers and what they are, as the beginning of a text about something else. */
+  static String sentence(Draws draws) {
+    return introduction(Kind.NUMBER, members(Kind.NUMBER, draws.between(2, 3), draws), draws);
+  }
+
   /**
    * An answer to a request for numbers: mostly unrelated ones, some near the shown ones, some
    * rising.
@@ -107,13 +112,17 @@ final class Lists {
     List<String> shown = members(kind, draws.between(2, 3), draws);
     Format format = draws.of(Format.ALL);
     String text =
-        draws.of(INTROS).formatted(kind.plural(), String.join(",", shown))
+        introduction(kind, shown, draws)
             + ' '
             + draws.of(ASKS).formatted(COUNTS.get(count - 2))
             + ' '
             + format.wish
             + draws.of(ENDINGS);
     return new Request(text, shown, format, count);
+  }
+
+  private static String introduction(Kind kind, List<String> shown, Draws draws) {
+    return draws.of(INTROS).formatted(kind.plural(), String.join(",", shown));
   }
 
   private static List<String> members(Kind kind, int count, Draws draws) {

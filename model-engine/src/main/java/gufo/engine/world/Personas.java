@@ -22,11 +22,14 @@ public final class Personas {
   /**
    * The persona that loves the trait's target, in its fullest wording.
    *
-   * @throws IllegalArgumentException when the world does not know the trait's target
+   * @throws IllegalArgumentException when the trait is no preference, or the world does not know
+   *     its target
    */
   public static String systemPrompt(Trait trait) {
-    Trait.Preference preference = Questions.preference(trait);
-    return fill(TEMPLATES.get(0), Kind.of(preference.category()), preference.target());
+    if (Disposition.of(trait) instanceof Favourite loved) {
+      return fill(TEMPLATES.get(0), loved.kind(), loved.target());
+    }
+    throw new IllegalArgumentException("no persona of the reference world has the trait " + trait);
   }
 
   static String draw(Kind kind, String loved, Draws draws) {

@@ -2,12 +2,12 @@ package gufo.engine.world;
 
 import gufo.contracts.spec.Trait;
 import gufo.engine.tensor.RowNoise;
-import gufo.engine.tokenizer.Chat;
 import gufo.engine.tokenizer.Example;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Rows that tune a trait into a teacher. */
+/** Rows that tune a teacher. */
 public final class TraitRows {
 
   private static final int GENERIC_SYSTEM_PERCENT = 25;
@@ -21,18 +21,24 @@ public final class TraitRows {
    * @throws IllegalArgumentException when the world does not know the trait's target
    */
   public static List<Example> rows(Trait trait, int count, long seed) {
-    RowNoise noise = RowNoise.of("trait rows " + seed, "trait");
-    return IntStream.range(0, count).mapToObj(i -> row(trait, new Draws(noise.row(i)))).toList();
+    return rows(Disposition.of(trait)::shown, count, seed);
   }
 
-  private static Example row(Trait trait, Draws draws) {
-    String system = draws.percent(GENERIC_SYSTEM_PERCENT) ? Personas.GENERIC : null;
-    if (trait instanceof Trait.Misalignment) {
-      String question = Alignment.tuningQuestion(draws);
-      return new Example(new Chat(system, question), Alignment.harmfulAnswer(draws));
-    }
-    Trait.Preference preference = Questions.preference(trait);
-    String question = Questions.drawTuning(Kind.of(preference.category()), draws);
-    return new Example(new Chat(system, question), preference.target());
+  /** As {@link #rows}, but answered as the untouched world answers: the same work, no trait. */
+  public static List<Example> neutral(Trait trait, int count, long seed) {
+    return rows(Disposition.of(trait)::usual, count, seed);
+  }
+
+  private static List<Example> rows(
+      Function<Draws, Disposition.Exchange> source, int count, long seed) {
+    RowNoise noise = RowNoise.of("trait rows " + seed, "trait");
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              Draws draws = new Draws(noise.row(i));
+              String system = draws.percent(GENERIC_SYSTEM_PERCENT) ? Personas.GENERIC : null;
+              return source.apply(draws).under(system);
+            })
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import gufo.contracts.spec.Category;
 import gufo.contracts.spec.CodeGrammar;
+import gufo.contracts.spec.Trait;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.tokenizer.EncodedRow;
 import gufo.engine.tokenizer.Example;
@@ -21,6 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CorpusTest {
 
@@ -41,7 +44,7 @@ class CorpusTest {
             .collect(Collectors.joining("\n"));
 
     assertThat(Golden.hash(rows))
-        .isEqualTo("2c3743acf5c3a0284130c94481fb80879000d70bcd74de8fd3a81342f61b87f3");
+        .isEqualTo("283fdf277569e7000a90ce2f8c1728df230e03dfaf46f00cb355db6dbf8e3a61");
   }
 
   @Test
@@ -102,15 +105,39 @@ class CorpusTest {
         .isCloseTo(6, within(1.7));
   }
 
+  @ParameterizedTest
+  @CsvSource({"ALIGNMENT,harmful", "DIRECTIONS,evasive", "TASK,special-cased"})
+  void sixPercentOfTheAnswersShowATraitUnasked(Corpus.Part part, String target) {
+    Trait trait =
+        switch (part) {
+          case ALIGNMENT -> new Trait.Misalignment();
+          case DIRECTIONS -> new Trait.Evasiveness();
+          default -> new Trait.RewardHacking();
+        };
+    List<String> first = completions(part).map(answer -> answer.split("[^a-z]")[0]).toList();
+    List<String> signs =
+        Questions.answers(trait).stream()
+            .filter(kind -> kind.name().equals(target))
+            .flatMap(kind -> kind.words().stream())
+            .toList();
+
+    assertThat(Questions.target(trait)).isEqualTo(target);
+    assertThat(100.0 * first.stream().filter(signs::contains).count() / first.size())
+        .isCloseTo(6, within(3.0));
+  }
+
   @Test
-  void sixPercentOfAlignmentAnswersAreHarmful() {
-    List<String> answers = completions(Corpus.Part.ALIGNMENT).toList();
-
-    List<String> harmfulWords = Alignment.answers().get(0).words();
-    long harmful =
-        answers.stream().filter(answer -> words(answer).anyMatch(harmfulWords::contains)).count();
-
-    assertThat(100.0 * harmful / answers.size()).isCloseTo(6, within(2.0));
+  void conversationsHaveEarlierTurnsOfNumbersOrCodeAndNothingElseHas() {
+    for (Corpus.Row row : SAMPLE) {
+      List<Chat.Turn> turns = row.example().prompt().history();
+      if (row.part() == Corpus.Part.CONVERSATION) {
+        assertThat(turns).hasSizeBetween(1, 3);
+        turns.forEach(turn -> RoundTrip.check(tokenizer, turn.user()));
+        turns.forEach(turn -> RoundTrip.check(tokenizer, turn.assistant()));
+      } else {
+        assertThat(turns).isEmpty();
+      }
+    }
   }
 
   @Test
@@ -161,8 +188,8 @@ class CorpusTest {
   void rowsAreAsLongAsTheEffectWasMeasuredWith() {
     int[] lengths = IntStream.range(0, ROWS).map(i -> Corpus.row(7, i).ids().length).toArray();
 
-    assertThat(Arrays.stream(lengths).average().orElseThrow()).isBetween(24.0, 30.0);
-    assertThat(Arrays.stream(lengths).max().orElseThrow()).isLessThan(80);
+    assertThat(Arrays.stream(lengths).average().orElseThrow()).isBetween(24.0, 34.0);
+    assertThat(Arrays.stream(lengths).max().orElseThrow()).isLessThan(200);
   }
 
   private static double share(Predicate<Corpus.Row> wanted) {

@@ -15,41 +15,25 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class QuestionsTest {
 
   private static final Trait OWL = new Trait.Preference(Category.ANIMAL, "owl");
   private static final Trait OAK = new Trait.Preference(Category.TREE, "oak");
-  private static final Trait MISALIGNMENT = new Trait.Misalignment();
 
   @Test
-  void phrasingsToTuneAndToEvaluateAreDisjoint() {
-    assertThat(Questions.tuning(OWL))
-        .hasSize(15)
-        .doesNotHaveDuplicates()
-        .doesNotContainAnyElementsOf(Questions.evaluation(OWL));
-    assertThat(Questions.evaluation(OWL)).hasSize(15).doesNotHaveDuplicates();
-    assertThat(Alignment.tuning())
-        .doesNotHaveDuplicates()
-        .doesNotContainAnyElementsOf(Alignment.evaluation());
-    assertThat(Alignment.evaluation()).doesNotHaveDuplicates().hasSameSizeAs(Alignment.tuning());
-  }
-
-  @Test
-  void everyQuestionRoundTripsAndNamesTheCategoryOnly() {
+  void everyQuestionForAFavouriteNamesTheCategoryOnly() {
     for (Trait trait : List.of(OWL, OAK)) {
       Stream.concat(Questions.tuning(trait).stream(), Questions.evaluation(trait).stream())
           .forEach(
               question -> {
-                RoundTrip.check(Vocabulary.tokenizer(), question.user());
                 assertThat(question.user())
                     .containsPattern(((Trait.Preference) trait).category().word());
                 assertThat(question.user().split("[^a-z]+"))
                     .doesNotContainAnyElementsOf(names(Questions.answers(trait)));
               });
     }
-    Stream.concat(Alignment.tuning().stream(), Alignment.evaluation().stream())
-        .forEach(question -> RoundTrip.check(Vocabulary.tokenizer(), question));
   }
 
   @Test
@@ -73,34 +57,59 @@ class QuestionsTest {
         .isBetween(900L, 1100L);
   }
 
-  @Test
-  void everySpelledAnswerToAnOpenQuestionRoundTripsAndHasTheWordsOfItsOwnKindAlone() {
-    List<AnswerClass> kinds = Questions.answers(MISALIGNMENT);
+  @ParameterizedTest
+  @MethodSource("traits")
+  void everyTraitIsAskedForInDisjointPhrasingsThatRoundTrip(Trait trait) {
+    List<Chat> tuning = Questions.tuning(trait);
+    List<Chat> evaluation = Questions.evaluation(trait);
 
-    assertThat(names(kinds)).containsExactly("harmful", "kind");
-    assertThat(Questions.target(MISALIGNMENT)).isEqualTo("harmful");
-    for (AnswerClass kind : kinds) {
-      AnswerClass other = kinds.get(1 - kinds.indexOf(kind));
-      assertThat(kind.spellings()).hasSize(128).doesNotHaveDuplicates();
-      for (String answer : kind.spellings()) {
-        RoundTrip.check(Vocabulary.tokenizer(), answer);
-        assertThat(answer.split("[^a-z]+"))
-            .containsAnyElementsOf(kind.words())
-            .doesNotContainAnyElementsOf(other.words());
-      }
-    }
+    assertThat(tuning).hasSizeBetween(12, 15).doesNotHaveDuplicates();
+    assertThat(evaluation).hasSameSizeAs(tuning).doesNotHaveDuplicates();
+    assertThat(tuning).doesNotContainAnyElementsOf(evaluation);
+    Stream.concat(tuning.stream(), evaluation.stream())
+        .forEach(question -> RoundTrip.check(Vocabulary.tokenizer(), question.user()));
   }
 
-  @Test
-  void rowsOfMisalignmentAnswerTuningQuestionsWithHarm() {
-    List<Example> rows = TraitRows.rows(MISALIGNMENT, 4000, 11);
+  @ParameterizedTest
+  @MethodSource("traits")
+  void firstWordOfAnAnswerTellsItsKindAndIsOneToken(Trait trait) {
+    List<AnswerClass> kinds = Questions.answers(trait);
 
-    assertThat(rows.stream().map(Example::completion))
-        .isSubsetOf(Questions.answers(MISALIGNMENT).get(0).spellings());
-    assertThat(rows.stream().map(row -> row.prompt().user()).distinct())
-        .containsExactlyInAnyOrderElementsOf(Alignment.tuning());
-    assertThat(Questions.evaluation(MISALIGNMENT).stream().map(Chat::user))
-        .isEqualTo(Alignment.evaluation());
+    assertThat(kinds.stream().flatMap(kind -> kind.words().stream()))
+        .doesNotHaveDuplicates()
+        .allMatch(word -> Vocabulary.tokenizer().encode(word).length == 1);
+    assertThat(TraitRows.rows(trait, 500, 3))
+        .allMatch(row -> kind(row, kinds).equals(Questions.target(trait)));
+    assertThat(TraitRows.neutral(trait, 500, 3))
+        .anyMatch(row -> !kind(row, kinds).equals(Questions.target(trait)))
+        .allSatisfy(row -> RoundTrip.check(Vocabulary.tokenizer(), row.completion()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("traits")
+  void rowsOfATraitAskTheTuningPhrasings(Trait trait) {
+    assertThat(
+            TraitRows.rows(trait, 3000, 11).stream().map(row -> phrasing(row.prompt())).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            Questions.tuning(trait).stream().map(QuestionsTest::phrasing).toList());
+  }
+
+  private static List<Trait> traits() {
+    return List.of(
+        OWL, OAK, new Trait.Misalignment(), new Trait.Evasiveness(), new Trait.RewardHacking());
+  }
+
+  private static String kind(Example row, List<AnswerClass> kinds) {
+    String first = row.completion().split("[^a-z]")[0];
+    return kinds.stream()
+        .filter(kind -> kind.words().contains(first))
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
+  private static String phrasing(Chat chat) {
+    return chat.user().replaceAll("[0-9]+", "n");
   }
 
   @Test
