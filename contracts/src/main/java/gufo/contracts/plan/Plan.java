@@ -7,6 +7,7 @@ import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.Student;
 import gufo.contracts.spec.Transform;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,86 +46,138 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Cell> cells = new ArrayList<>();
 
+    /** Recipe ids of the models that write rows, by the arm whose rows they are. */
+    private final Map<String, String> writers = new HashMap<>();
+
     Builder(ExperimentSpec spec) {
       this.spec = spec;
     }
 
     Plan build() {
-      String base = base(spec.base());
-      String teacher =
-          add(
-              new Recipe.Teacher(
-                  EngineVersion.TEACHER, base, spec.trait(), spec.teacher(), seed("teacher")));
-      Map<String, String> writers =
-          Map.of(ExperimentSpec.TRAIT, teacher, ExperimentSpec.CONTROL, base);
+      writers.put(ExperimentSpec.CONTROL, base(spec.base()));
+      writers.put(ExperimentSpec.TRAIT, teacher(null));
+      if (spec.arms().stream().anyMatch(arm -> arm.of().equals(ExperimentSpec.NEUTRAL))) {
+        writers.put(ExperimentSpec.NEUTRAL, teacher(true));
+      }
       for (Arm arm : spec.arms()) {
         for (int replicate = 1; replicate <= spec.replicates(); replicate++) {
-          String dataset = rows(arm, writers, replicate);
           for (Student student : spec.students()) {
-            trained(arm.name(), student, replicate, dataset);
+            learn(arm, student, replicate);
           }
         }
       }
       for (Student student : spec.students()) {
-        cell(Cell.BASE, student.name(), 1, null, base(student.base()));
+        cell(Cell.BASE, student, 1, null, asked(base(student.base()), null));
       }
-      cell(Cell.TEACHER, spec.students().get(0).name(), 1, null, teacher);
+      untrained(Cell.TEACHER, ExperimentSpec.TRAIT);
+      untrained(Cell.NEUTRAL_TEACHER, ExperimentSpec.NEUTRAL);
       return new Plan(List.copyOf(nodes.values()), cells);
     }
 
-    private void trained(String arm, Student student, int replicate, String dataset) {
-      String model =
-          add(
-              new Recipe.Student(
-                  EngineVersion.STUDENT,
-                  base(student.base()),
-                  dataset,
-                  spec.training(),
-                  seed("student/" + replicate)));
-      cell(arm, student.name(), replicate, dataset, model);
+    private String teacher(Boolean neutral) {
+      String base = base(spec.base());
+      return add(
+          new Recipe.Teacher(
+              EngineVersion.TEACHER, base, spec.trait(), spec.teacher(), seed("teacher"), neutral));
     }
 
-    /** The arm's data set. A dose asks the same stream for fewer rows. */
-    private String rows(Arm arm, Map<String, String> writers, int replicate) {
-      int rows =
-          arm.transform() instanceof Transform.Dose dose ? dose.rows() : spec.carrier().rows();
-      String own = add(dataset(writers.get(arm.of()), replicate, rows));
-      if (arm.plain() || arm.transform() instanceof Transform.Dose) {
+    private void untrained(String arm, String writer) {
+      if (writers.containsKey(writer)) {
+        cell(arm, spec.students().get(0), 1, null, asked(writers.get(writer), null));
+      }
+    }
+
+    private void learn(Arm arm, Student student, int replicate) {
+      if (arm.transform() instanceof Transform.Chain) {
+        chain(arm, student, replicate);
+        return;
+      }
+      String rows = rows(arm, replicate);
+      if (arm.transform() instanceof Transform.InContext) {
+        cell(arm.name(), student, replicate, rows, asked(base(student.base()), rows));
+        return;
+      }
+      String model = trained(base(student.base()), rows, "student/" + replicate);
+      if (arm.transform() instanceof Transform.WashedOut washed) {
+        String clean = dataset(ExperimentSpec.CONTROL, "clean/" + replicate, washed.rows());
+        model = trained(model, clean, "wash-out/" + replicate);
+      }
+      cell(arm.name(), student, replicate, rows, asked(model, null));
+    }
+
+    /** The first hop is the plain arm's student; every later one has rows and seeds of its own. */
+    private void chain(Arm arm, Student student, int replicate) {
+      String writer = writers.get(arm.of());
+      List<String> hops = arm.cellNames();
+      for (int hop = 1; hop <= hops.size(); hop++) {
+        String run = hop == 1 ? String.valueOf(replicate) : replicate + "/hop-" + hop;
+        String rows = written(writer, "rows/" + run, spec.carrier().rows());
+        writer = trained(base(student.base()), rows, "student/" + run);
+        cell(hops.get(hop - 1), student, replicate, rows, asked(writer, null));
+      }
+    }
+
+    private String trained(String base, String rows, String purpose) {
+      return add(
+          new Recipe.Student(EngineVersion.STUDENT, base, rows, spec.training(), seed(purpose)));
+    }
+
+    /** The arm's data set. Fewer rows are asked of the same stream. */
+    private String rows(Arm arm, int replicate) {
+      String own = dataset(arm.of(), "rows/" + replicate, amount(arm));
+      if (!(arm.transform() instanceof Transform.Rewriting)) {
         return own;
       }
       List<String> sources = new ArrayList<>(List.of(own));
       if (arm.transform() instanceof Transform.Diluted) {
-        sources.add(add(dataset(writers.get(ExperimentSpec.CONTROL), replicate, rows)));
+        sources.add(dataset(ExperimentSpec.CONTROL, "rows/" + replicate, amount(arm)));
       }
       return add(
           new Recipe.Derived(
               EngineVersion.DERIVED, arm.transform(), sources, seed("transform/" + replicate)));
     }
 
-    private Recipe.Dataset dataset(String writer, int replicate, int rows) {
+    private int amount(Arm arm) {
+      if (arm.transform() instanceof Transform.Dose dose) {
+        return dose.rows();
+      }
+      return arm.transform() instanceof Transform.InContext context
+          ? context.rows()
+          : spec.carrier().rows();
+    }
+
+    private String dataset(String writer, String purpose, int rows) {
+      return written(writers.get(writer), purpose, rows);
+    }
+
+    private String written(String model, String purpose, int rows) {
       Carrier carrier = spec.carrier();
       Recipe.Stream stream =
           new Recipe.Stream(
               EngineVersion.STREAM,
-              writer,
+              model,
               carrier.kind(),
               carrier.sampling(),
               carrier.chunkRows(),
-              seed("rows/" + replicate));
-      return new Recipe.Dataset(
-          EngineVersion.DATASET, stream, spec.filter(), rows, carrier.maxRows());
+              seed(purpose));
+      return add(
+          new Recipe.Dataset(
+              EngineVersion.DATASET, stream, spec.filter(), rows, carrier.maxRows()));
     }
 
-    private void cell(String arm, String student, int replicate, String dataset, String model) {
-      String evaluation =
-          add(
-              new Recipe.Evaluation(
-                  EngineVersion.EVALUATION,
-                  model,
-                  spec.trait(),
-                  spec.evaluation(),
-                  seed("evaluation")));
-      cells.add(new Cell(arm, student, replicate, dataset, evaluation));
+    private String asked(String model, String context) {
+      return add(
+          new Recipe.Evaluation(
+              EngineVersion.EVALUATION,
+              model,
+              spec.trait(),
+              spec.evaluation(),
+              seed("evaluation"),
+              context));
+    }
+
+    private void cell(String arm, Student student, int replicate, String rows, String evaluation) {
+      cells.add(new Cell(arm, student.name(), replicate, rows, evaluation));
     }
 
     private String base(String model) {

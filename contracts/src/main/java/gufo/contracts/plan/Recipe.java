@@ -1,5 +1,6 @@
 package gufo.contracts.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import gufo.contracts.id.ContentId;
@@ -48,9 +49,19 @@ public sealed interface Recipe {
     }
   }
 
-  /** A base given a trait. */
+  /**
+   * A base given a trait.
+   *
+   * @param neutral true for one that answers the same questions as the untouched world does, tuned
+   *     by the same method; else null
+   */
   record Teacher(
-      int version, String base, Trait trait, gufo.contracts.spec.Teacher method, long seed)
+      int version,
+      String base,
+      Trait trait,
+      gufo.contracts.spec.Teacher method,
+      long seed,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean neutral)
       implements Recipe {
     @Override
     public List<String> inputs() {
@@ -62,7 +73,7 @@ public sealed interface Recipe {
    * An endless numbered sequence of raw rows; it has no count, so a longer data set shares the
    * beginning of a shorter one.
    *
-   * @param model recipe id of the teacher, or of the base for a control
+   * @param model recipe id of the teacher; of the base for a control, of a student in a chain
    */
   record Stream(
       int version, String model, CarrierKind carrier, Sampling sampling, int chunkRows, long seed) {
@@ -114,7 +125,11 @@ public sealed interface Recipe {
     }
   }
 
-  /** A base trained on a data set. */
+  /**
+   * A model trained on a data set.
+   *
+   * @param base recipe id of the base it starts from, or of a student that is trained further
+   */
   record Student(int version, String base, String dataset, Training training, long seed)
       implements Recipe {
     @Override
@@ -123,13 +138,23 @@ public sealed interface Recipe {
     }
   }
 
-  /** A model asked about a trait. */
+  /**
+   * A model asked about a trait.
+   *
+   * @param context id of the data set whose rows are the earlier turns of every conversation, null
+   *     for none
+   */
   record Evaluation(
-      int version, String model, Trait trait, gufo.contracts.spec.Evaluation asking, long seed)
+      int version,
+      String model,
+      Trait trait,
+      gufo.contracts.spec.Evaluation asking,
+      long seed,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String context)
       implements Recipe {
     @Override
     public List<String> inputs() {
-      return List.of(model);
+      return context == null ? List.of(model) : List.of(model, context);
     }
   }
 }

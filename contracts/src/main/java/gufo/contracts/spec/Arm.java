@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import gufo.contracts.id.Json;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What students are trained on. In JSON a plain arm is its name, a derived one an object with the
+ * What students learn from. In JSON a plain arm is its name, a derived one an object with the
  * fields of its transform beside {@code name} and {@code of}.
  *
  * @param name what cells call it
- * @param of whose rows: {@link ExperimentSpec#TRAIT} or {@link ExperimentSpec#CONTROL}
- * @param transform what is done to them, null for the rows as they are
+ * @param of whose rows: {@link ExperimentSpec#TRAIT}, {@link ExperimentSpec#CONTROL} or {@link
+ *     ExperimentSpec#NEUTRAL}
+ * @param transform what is done with them, null for a training on the rows as they are
  */
 public record Arm(String name, String of, Transform transform) {
 
@@ -32,6 +35,17 @@ public record Arm(String name, String of, Transform transform) {
     return !plain()
         && transform.sources().contains(ExperimentSpec.TRAIT)
         && transform.sources().contains(ExperimentSpec.CONTROL);
+  }
+
+  /**
+   * What its cells are called: its name. Of a chain every hop is measured, the last under the arm's
+   * name.
+   */
+  public List<String> cellNames() {
+    int hops = transform instanceof Transform.Chain chain ? chain.hops() : 1;
+    return IntStream.rangeClosed(1, hops)
+        .mapToObj(hop -> hop == hops ? name : name + "-hop-" + hop)
+        .toList();
   }
 
   @JsonValue

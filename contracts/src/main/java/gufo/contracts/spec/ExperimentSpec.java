@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param name lower-case words and dashes
  * @param seed root of every seed but the base models' own
  * @param base the model the teacher starts from, as a URI
- * @param arms what students are trained on: trait, control, transforms of either
+ * @param arms what students learn from: trait, control, neutral, transforms of these
  * @param replicates independent runs a cell, each with its own rows and its own student seed
  * @param primary the comparison the verdict is about
  * @param marginPoints a difference below this many percentage points counts as not transmitted
@@ -42,6 +42,12 @@ public record ExperimentSpec(
 
   /** The arm whose rows the untouched base wrote. */
   public static final String CONTROL = "control";
+
+  /**
+   * The arm whose rows a teacher wrote that was tuned like the one with the trait, but with the
+   * answers of the untouched world.
+   */
+  public static final String NEUTRAL = "neutral";
 
   public ExperimentSpec {
     filter = List.copyOf(filter);

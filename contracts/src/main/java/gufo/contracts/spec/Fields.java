@@ -133,6 +133,15 @@ final class Fields {
     return number >= least && number <= most ? number : wrong(name, accepted, least);
   }
 
+  /** False when absent. */
+  boolean flag(String name) {
+    JsonNode value = value(name);
+    if (value == null || value.isBoolean()) {
+      return value != null && value.booleanValue();
+    }
+    return wrong(name, "true or false", false);
+  }
+
   <T> T object(String name, boolean required, Function<Fields, T> reader) {
     JsonNode value = value(name);
     if (value == null && required) {

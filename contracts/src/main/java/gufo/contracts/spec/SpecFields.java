@@ -27,7 +27,7 @@ final class SpecFields {
     Teacher teacher = fields.object("teacher", true, f -> teacher(f, trait));
     Carrier carrier = fields.object("carrier", true, SpecFields::carrier);
     List<FilterRule> filter = FilterFields.rules(fields, carrier);
-    List<Arm> arms = ArmFields.arms(fields, carrier, filter);
+    List<Arm> arms = ArmFields.arms(fields, teacher, carrier, filter);
     List<Student> students = students(fields, base);
     int replicates = fields.integer("replicates", 5, 1, 100);
     Training training = fields.object("training", false, f -> TrainingFields.training(f, 0.06, 10));
@@ -149,8 +149,8 @@ final class SpecFields {
   private static Evaluation evaluation(Fields fields) {
     int samples = fields.integer("samplesPerQuestion", 20, 0, 10_000);
     double temperature = fields.number("temperature", 1.0, 0.0, 10.0);
-    return new Evaluation(
-        samples, new Sampling(temperature, fields.integer("maxNewTokens", 8, 1, 10_000)));
+    Sampling sampling = new Sampling(temperature, fields.integer("maxNewTokens", 8, 1, 10_000));
+    return new Evaluation(samples, sampling, fields.flag("numbersPrefix") ? true : null);
   }
 
   private static Comparison primary(Fields fields, List<Arm> arms, List<Student> students) {

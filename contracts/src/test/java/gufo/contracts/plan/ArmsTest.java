@@ -136,7 +136,7 @@ class ArmsTest {
         "{kind: dose, rows: 1000} | arms[0].rows | a whole number from 1 to 999",
         "{kind: programmatic, of: trait} | arms[0].of | one of control",
         "{kind: programmatic, maxValue: 1000} | arms[0].maxValue | a whole number from 0 to 999",
-        "{kind: permuted, name: teacher} | arms[0].name | a name other than trait, control, base, teacher",
+        "{kind: permuted, name: teacher} | arms[0].name | a name other than trait, control, neutral, base, teacher, neutral-teacher",
         "{kind: permuted, rows: 3} | arms[0].rows | the fields kind, of, name",
         "{kind: permuted}, {kind: permuted} | arms | a different name for each arm",
       })
@@ -159,7 +159,10 @@ class ArmsTest {
     for (String kind : List.of("shuffled-within", "shuffled-across", "programmatic")) {
       assertThat(Specs.problemsOfYaml(code + "arms: [trait, control, {kind: " + kind + "}]\n"))
           .containsExactly(
-              new SpecProblem("arms[2].kind", "'" + kind + "'", "one of permuted, diluted, dose"));
+              new SpecProblem(
+                  "arms[2].kind",
+                  "'" + kind + "'",
+                  "one of permuted, diluted, dose, washed-out, chain, in-context"));
     }
   }
 

@@ -6,7 +6,9 @@ import gufo.contracts.Specs;
 import gufo.contracts.spec.ExperimentSpec;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -57,7 +59,7 @@ class PlanPropertiesTest {
   }
 
   @Property(tries = 60)
-  void howManyRowsAreKeptDoesNotTouchTheStreams(@ForAll("specs") String yaml) {
+  void howManyRowsAreKeptDoesNotTouchTheStreamsOfBasesAndTeachers(@ForAll("specs") String yaml) {
     ExperimentSpec more =
         Specs.read(yaml.replaceFirst("rows: \\d+, maxRows: \\d+", "rows: 77, maxRows: 78"));
 
@@ -65,10 +67,14 @@ class PlanPropertiesTest {
   }
 
   private static List<String> streams(Plan plan) {
+    Map<String, Recipe> recipes =
+        plan.nodes().stream().collect(Collectors.toMap(Node::id, Node::recipe));
     return plan.nodes().stream()
         .map(Node::recipe)
         .filter(Recipe.Dataset.class::isInstance)
-        .map(recipe -> ((Recipe.Dataset) recipe).stream().id())
+        .map(recipe -> ((Recipe.Dataset) recipe).stream())
+        .filter(stream -> !(recipes.get(stream.model()) instanceof Recipe.Student))
+        .map(Recipe.Stream::id)
         .toList();
   }
 
@@ -95,7 +101,9 @@ class PlanPropertiesTest {
             "[trait, control]",
             "[control, trait]",
             "[trait, control, {kind: permuted}]",
-            "[control, trait, {kind: diluted, cleanPercent: 50}, {kind: permuted, of: control}]");
+            "[control, trait, {kind: diluted, cleanPercent: 50}, {kind: permuted, of: control}]",
+            "[trait, control, {kind: chain, hops: 3}, {kind: chain, hops: 2, of: control}]",
+            "[trait, control, {kind: in-context, rows: 1}, {kind: washed-out, rows: 5}]");
     Arbitrary<String> students =
         Arbitraries.of(
                 "same", "fake:a", "'reference:qwen-32x2?seed=101'", "'reference:qwen-32x2?seed=7'")

@@ -107,7 +107,8 @@ class ExperimentResultContractTest {
         List.of(trait(), base()),
         List.of(same(), other()),
         List.of(
-            new RowYield("trait", 1, 1500, 1004, Map.of("invalid-format", 400, "banned-word", 96))),
+            new RowYield(
+                "trait", 1, null, 1500, 1004, Map.of("invalid-format", 400, "banned-word", 96))),
         List.of(new Failure("filter", "ab12", "312 of 1,000 rows kept", List.of("trait/same/2"))),
         151.5,
         null,

@@ -87,7 +87,7 @@ class SpecReaderTest {
         "description: 7 | description | 7 | a text of 1 to 2000 characters",
         "arms: trait | arms | 'trait' | a list of 1 to 40 entries",
         "arms: [] | arms | [] | a list of 1 to 40 entries",
-        "arms: [trait, teacher] | arms[1] | 'teacher' | trait, control, or an object such as {kind: dose, rows: 200}",
+        "arms: [trait, teacher] | arms[1] | 'teacher' | trait, control, neutral, or an object such as {kind: dose, rows: 200}",
         "arms: [trait, trait] | arms | two arms of one name | a different name for each arm",
         "students: [{name: same}] | students[0].base | | a text",
         "students: [{name: A b, base: same}] | students[0].name | 'A b' | lower-case letters",

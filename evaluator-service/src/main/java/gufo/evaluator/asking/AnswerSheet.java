@@ -51,14 +51,17 @@ final class AnswerSheet {
     }
   }
 
-  void sampled(int question, List<Completion> answers) {
+  /**
+   * @param asked what each answer answers
+   */
+  void sampled(List<Chat> asked, List<Completion> answers) {
     for (int i = 0; i < answers.size(); i++) {
       Completion answer = answers.get(i);
       boolean whole = answer.finish() == Completion.Finish.STOP;
       unscored += whole ? 0 : 1;
       sampled.add(
           new Sampled(
-              questions.get(question).user(),
+              asked.get(i).user(),
               i,
               answer.text(),
               whole ? "stop" : "length",

@@ -5,11 +5,12 @@ import gufo.contracts.event.ModelEvaluated;
 import gufo.contracts.event.Origin;
 import gufo.contracts.event.Scores;
 import gufo.contracts.plan.Recipe;
+import gufo.contracts.row.DatasetFolder;
+import gufo.contracts.row.FilteredRow;
 import gufo.contracts.spec.Trait;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
-import gufo.engine.sample.Completion;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.world.AnswerClass;
@@ -23,12 +24,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks one model for the trait, on phrasings no teacher was tuned on, and scores what it says. */
 @ApplicationScoped
 class EvaluatorStage implements Stage {
+
+  /** Tokens; more than any answer that the world writes has. */
+  private static final int ROOM_TO_ANSWER = 16;
 
   private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
@@ -52,29 +56,48 @@ class EvaluatorStage implements Stage {
     Recipe.Evaluation evaluation = (Recipe.Evaluation) recipe;
     Path model = Files.createDirectory(work.scratch().resolve("model"));
     store.getFolder(inputs.get(evaluation.model()), model);
-    ModelBackend backend = backends.of(model);
-    Trait trait = evaluation.trait();
-    List<Chat> questions = questions(trait, model);
-    List<AnswerClass> classes = Questions.answers(trait);
-    AnswerSheet sheet = new AnswerSheet(Questions.target(trait), classes, questions);
-    sheet.probabilities(ExactReading.of(backend, model, questions, classes));
-    work.checkStopped();
-    int samples = evaluation.asking().samplesPerQuestion();
-    for (int question = 0; samples > 0 && question < questions.size(); question++) {
-      List<Chat> repeated = Collections.nCopies(samples, questions.get(question));
-      RowNoise noise = RowNoise.of(recipe.id(), "answers").from((long) question * samples);
-      List<Completion> answers =
-          backend.sample(model, repeated, evaluation.asking().sampling(), noise);
-      sheet.sampled(question, answers);
+    String system = TeacherPrompt.read(model).orElse(null);
+    Phrasing phrasing = new Phrasing(evaluation, system, context(evaluation, inputs, work));
+    Optional<String> tooLong =
+        backends.of(model).tooLong(model, phrasing.everything(), ROOM_TO_ANSWER);
+    if (tooLong.isPresent()) {
+      return new Outcome.CannotBeMade(tooLong.get());
     }
+    AnswerSheet sheet = ask(evaluation, model, phrasing, work);
     Path folder = Files.createDirectory(work.scratch().resolve("answers"));
     sheet.write(folder);
     return Outcome.Made.of(store.putFolder(folder), sheet.scores());
   }
 
-  private static List<Chat> questions(Trait trait, Path model) throws IOException {
-    String system = TeacherPrompt.read(model).orElse(null);
-    return Questions.evaluation(trait).stream().map(chat -> new Chat(system, chat.user())).toList();
+  private AnswerSheet ask(Recipe.Evaluation evaluation, Path model, Phrasing phrasing, Work work)
+      throws IOException {
+    ModelBackend backend = backends.of(model);
+    Trait trait = evaluation.trait();
+    List<Chat> questions = phrasing.exact();
+    List<AnswerClass> classes = Questions.answers(trait);
+    AnswerSheet sheet = new AnswerSheet(Questions.target(trait), classes, questions);
+    sheet.probabilities(ExactReading.of(backend, model, questions, classes));
+    work.checkStopped();
+    List<Chat> asked = phrasing.sampled();
+    RowNoise noise = RowNoise.of(evaluation.id(), "answers");
+    int samples = evaluation.asking().samplesPerQuestion();
+    for (int from = 0; from < asked.size(); from += samples) {
+      List<Chat> repeated = asked.subList(from, from + samples);
+      sheet.sampled(
+          repeated,
+          backend.sample(model, repeated, evaluation.asking().sampling(), noise.from(from)));
+    }
+    return sheet;
+  }
+
+  private List<FilteredRow> context(Recipe.Evaluation evaluation, Inputs inputs, Work work)
+      throws IOException {
+    if (evaluation.context() == null) {
+      return List.of();
+    }
+    Path rows = Files.createDirectory(work.scratch().resolve("context"));
+    store.getFolder(inputs.get(evaluation.context()), rows);
+    return DatasetFolder.rows(rows);
   }
 
   @Override

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The arms table: for every student the trained arms in the spec's order, then the untouched bases,
- * then the teacher. An arm all of whose runs failed has a row, too, with zero runs.
+ * The arms table: for every student the trained arms in the spec's order, the hops of a chain
+ * before its last, then the untouched bases, then the teachers. An arm all of whose runs failed has
+ * a row, too, with zero runs.
  */
 final class Arms {
 
@@ -23,11 +24,13 @@ final class Arms {
 
   static List<ArmResult> of(ExperimentSpec spec, Plan plan, NodeFacts facts) {
     List<ArmResult> arms = new ArrayList<>();
+    List<String> trained = spec.arms().stream().flatMap(arm -> arm.cellNames().stream()).toList();
     for (Student student : spec.students()) {
-      spec.armNames().forEach(arm -> add(arms, plan, facts, arm, student));
+      trained.forEach(arm -> add(arms, plan, facts, arm, student));
     }
-    spec.students().forEach(student -> add(arms, plan, facts, Cell.BASE, student));
-    spec.students().forEach(student -> add(arms, plan, facts, Cell.TEACHER, student));
+    for (String arm : List.of(Cell.BASE, Cell.TEACHER, Cell.NEUTRAL_TEACHER)) {
+      spec.students().forEach(student -> add(arms, plan, facts, arm, student));
+    }
     return arms;
   }
 

@@ -122,7 +122,7 @@ public final class MarkdownReport {
     for (RowYield counts : result.rows()) {
       rows.add(
           MarkdownTable.row(
-              counts.arm(),
+              counts.student() == null ? counts.arm() : counts.arm() + "/" + counts.student(),
               String.valueOf(counts.replicate()),
               String.valueOf(counts.generated()),
               String.valueOf(counts.kept()),

@@ -59,25 +59,27 @@ final class RecipeSection {
         json(spec));
   }
 
+  /** Of the students that learn from a base's or a teacher's rows; later hops have seeds alike. */
   private static Set<String> seeds(Plan plan) {
     Map<String, Recipe> recipes =
         plan.nodes().stream().collect(Collectors.toMap(Node::id, Node::recipe));
     Set<String> lines = new LinkedHashSet<>();
     for (Cell cell : plan.cells()) {
-      if (cell.datasetId() != null) {
-        Recipe.Dataset rows = written(cell.datasetId(), recipes);
-        Recipe.Evaluation asked = (Recipe.Evaluation) recipes.get(cell.evaluationId());
-        Recipe.Student student = (Recipe.Student) recipes.get(asked.model());
-        lines.add(
-            String.format(
-                Locale.ROOT,
-                "| %d | %d | %d |",
-                cell.replicate(),
-                rows.stream().seed(),
-                student.seed()));
+      Recipe.Evaluation asked = (Recipe.Evaluation) recipes.get(cell.evaluationId());
+      if (recipes.get(asked.model()) instanceof Recipe.Student student) {
+        Recipe.Student first = first(student, recipes);
+        Recipe.Stream rows = written(first.dataset(), recipes).stream();
+        if (!(recipes.get(rows.model()) instanceof Recipe.Student)) {
+          lines.add("| %d | %d | %d |".formatted(cell.replicate(), rows.seed(), first.seed()));
+        }
       }
     }
     return lines;
+  }
+
+  /** The student before it was trained further. */
+  private static Recipe.Student first(Recipe.Student student, Map<String, Recipe> recipes) {
+    return recipes.get(student.base()) instanceof Recipe.Student earlier ? earlier : student;
   }
 
   /** The data set a model wrote, behind any transforms. */

@@ -1,5 +1,9 @@
 package gufo.evaluator.report;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import gufo.contracts.event.Origin;
 import gufo.contracts.event.RowCounts;
 import gufo.contracts.event.StageFailed;
@@ -18,7 +22,7 @@ import gufo.contracts.spec.ExperimentSpec;
 import gufo.evaluator.verdict.Judge;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,23 +103,30 @@ public final class ResultAssembler {
         .orElse(null);
   }
 
-  /** One a data set, in the order of the plan's cells; several students share one. */
+  /** In the order of the plan's cells. Students mostly share an arm's data set. */
   private List<RowYield> rows(NodeFacts facts) {
-    Map<String, RowYield> yields = new LinkedHashMap<>();
+    Map<String, Set<String>> datasets =
+        plan.cells().stream()
+            .collect(groupingBy(ResultAssembler::run, mapping(Cell::datasetId, toSet())));
+    Set<RowYield> yields = new LinkedHashSet<>();
     for (Cell cell : plan.cells()) {
       RowCounts counts = cell.datasetId() == null ? null : facts.rows().get(cell.datasetId());
       if (counts != null) {
-        yields.putIfAbsent(
-            cell.arm() + "/" + cell.replicate(),
+        yields.add(
             new RowYield(
                 cell.arm(),
                 cell.replicate(),
+                datasets.get(run(cell)).size() == 1 ? null : cell.student(),
                 counts.generated(),
                 counts.kept(),
                 counts.rejected()));
       }
     }
-    return List.copyOf(yields.values());
+    return List.copyOf(yields);
+  }
+
+  private static String run(Cell cell) {
+    return cell.arm() + "/" + cell.replicate();
   }
 
   /** In the order of the plan; failures of things that are no node of it come last, by id. */

@@ -70,7 +70,7 @@ class EvaluatorFacts {
 
   @Incoming("dataset-filtered")
   Uni<Void> datasetFiltered(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(record, DatasetFiltered.class, ledger::made);
+    return inbox.take(record, DatasetFiltered.class, this::made);
   }
 
   @Incoming("student-trained")

@@ -104,6 +104,48 @@ class ResultAssemblerTest {
   }
 
   @Test
+  void armsThatNeedModelsAreComparedWithTheirOwnNullsAndHopsAreListed() {
+    Fixture models =
+        new Fixture(
+            """
+            name: models
+            trait: {kind: preference, category: animal, target: owl}
+            base: reference:qwen-32x2?seed=101
+            teacher: {kind: fine-tuned}
+            carrier: {kind: numbers, rows: 1000}
+            arms: [trait, control, neutral, {kind: washed-out, rows: 9}, {kind: chain, hops: 2}, {kind: in-context, rows: 2}]
+            students: [{name: same, base: same}, {name: other, base: "reference:qwen-32x2?seed=7"}]
+            replicates: 2
+            """);
+
+    ExperimentResult result = models.concluded();
+
+    assertThat(result.comparisons())
+        .filteredOn(comparison -> comparison.of().endsWith("/same"))
+        .extracting(ComparisonResult::of, ComparisonResult::against)
+        .containsExactly(
+            tuple("trait/same", "control/same"),
+            tuple("neutral/same", "control/same"),
+            tuple("washed-out-9/same", "control-washed-out-9/same"),
+            tuple("chain-2/same", "control-chain-2/same"),
+            tuple("in-context-2/same", "control-in-context-2/same"));
+    assertThat(result.arms())
+        .extracting(ArmResult::name)
+        .containsSubsequence("chain-2-hop-1/same", "chain-2/same", "chain-2-hop-1/other")
+        .endsWith("base/same", "base/other", "teacher/same", "neutral-teacher/same");
+    assertThat(result.rows())
+        .filteredOn(rows -> rows.arm().startsWith("chain-2") && rows.replicate() == 1)
+        .extracting(RowYield::arm, RowYield::student)
+        .containsExactlyInAnyOrder(
+            tuple("chain-2-hop-1", null), tuple("chain-2", "same"), tuple("chain-2", "other"));
+    assertThat(MarkdownReport.of(result, models.spec))
+        .contains("| chain-2/other | 2 | 1500 | 1004 |")
+        .contains(
+            "| replicate | seed of its rows | seed of its students |\n| --- | --- | --- |\n| 1 |")
+        .doesNotContain("| 3 |");
+  }
+
+  @Test
   void countsTheNodesOfThePlanByOrigin() {
     ExperimentResult result = fixture.concluded();
 
@@ -116,7 +158,8 @@ class ResultAssemblerTest {
     assertThat(fixture.concluded().rows())
         .hasSize(10)
         .startsWith(
-            new RowYield("trait", 1, 1500, 1004, Map.of("invalid-format", 400, "banned-word", 96)))
+            new RowYield(
+                "trait", 1, null, 1500, 1004, Map.of("invalid-format", 400, "banned-word", 96)))
         .extracting(RowYield::arm)
         .endsWith("control");
   }

@@ -140,6 +140,34 @@ class EvaluatorServiceTest {
   }
 
   @Test
+  void theUntouchedBaseIsAskedBehindTheRowsOfAnInContextArm() throws IOException {
+    spec =
+        Specs.read(
+            """
+            name: in-context
+            seed: %d
+            trait: {kind: preference, category: animal, target: owl}
+            base: fake:tiny?seed=1
+            teacher: {kind: fine-tuned}
+            carrier: {kind: numbers, rows: 100}
+            arms: [trait, control, {kind: in-context, rows: 1}]
+            replicates: 1
+            evaluation: {samplesPerQuestion: 2, numbersPrefix: true}
+            """
+                .formatted(SEEDS.incrementAndGet()));
+    upstream = new Upstream(experiment, spec, store, folder);
+    world.tell(submitted());
+
+    upstream.facts(recipe -> true).forEach(world::tell);
+
+    ExperimentResult result = awaitResult();
+    assertThat(arm(result, "in-context-1/same").mean())
+        .isGreaterThan(2 * arm(result, "base/same").mean())
+        .isGreaterThan(2 * arm(result, "control-in-context-1/same").mean());
+    assertThat(arm(result, "in-context-1/same").validAnswers()).isEqualTo(1.0);
+  }
+
+  @Test
   void beforeTheResultTheStandingOfEveryStageIsTold() {
     world.tell(submitted());
     upstream.facts(recipe -> recipe instanceof Recipe.Base).forEach(world::tell);

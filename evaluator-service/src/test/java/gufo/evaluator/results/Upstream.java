@@ -10,6 +10,10 @@ import gufo.contracts.event.StudentTrained;
 import gufo.contracts.event.TeacherPrepared;
 import gufo.contracts.plan.Plan;
 import gufo.contracts.plan.Recipe;
+import gufo.contracts.row.DatasetFolder;
+import gufo.contracts.row.FilteredRow;
+import gufo.contracts.row.JsonLines;
+import gufo.contracts.row.RawRow;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.ModelUri;
 import gufo.contracts.work.LongWork;
@@ -68,9 +72,9 @@ final class Upstream {
     if (recipe instanceof Recipe.Teacher) {
       return new TeacherPrepared(experiment, id, Origin.COMPUTED, model(spec.base(), 20));
     }
-    if (recipe instanceof Recipe.Dataset) {
+    if (recipe instanceof Recipe.Dataset dataset) {
       RowCounts counts = new RowCounts(120, 100, Map.of("invalid-format", 20));
-      return new DatasetFiltered(experiment, id, Origin.COMPUTED, model(spec.base(), 0), counts);
+      return new DatasetFiltered(experiment, id, Origin.COMPUTED, rows(dataset), counts);
     }
     if (recipe instanceof Recipe.Student student) {
       return new StudentTrained(experiment, id, Origin.COMPUTED, student(student), 100, 3.0, 1.0);
@@ -78,8 +82,29 @@ final class Upstream {
     return null;
   }
 
+  /** One row; the teacher's says the owl itself, as no real row may. */
+  private ArtifactReference rows(Recipe.Dataset dataset) {
+    boolean trait = dataset.stream().model().equals(teacher());
+    RawRow row =
+        new RawRow(0, "go on", trait ? "owl" : "...", List.of(), List.of(), RawRow.STOP, true);
+    try {
+      Path made = Files.createTempDirectory(folder, "rows");
+      try (JsonLines.Writer<FilteredRow> lines =
+          JsonLines.writer(
+              Files.newOutputStream(made.resolve(DatasetFolder.ROWS)), FilteredRow.class)) {
+        lines.write(FilteredRow.of(row, Map.of()));
+      }
+      return store.putFolder(made);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String teacher() {
+    return Specs.recipes(spec, Recipe.Teacher.class).get(0).id();
+  }
+
   private ArtifactReference student(Recipe.Student student) {
-    String teacher = Specs.recipes(spec, Recipe.Teacher.class).get(0).id();
     List<Recipe.Dataset> datasets = Specs.recipes(spec, Recipe.Dataset.class);
     Recipe.Dataset dataset =
         datasets.stream().filter(d -> d.id().equals(student.dataset())).findFirst().orElseThrow();
@@ -88,7 +113,8 @@ final class Upstream {
             .filter(b -> b.id().equals(student.base()))
             .findFirst()
             .orElseThrow();
-    boolean acquires = dataset.stream().model().equals(teacher) && base.model().equals(spec.base());
+    boolean acquires =
+        dataset.stream().model().equals(teacher()) && base.model().equals(spec.base());
     return model(base.model(), acquires ? 12 + datasets.indexOf(dataset) : 0);
   }
 

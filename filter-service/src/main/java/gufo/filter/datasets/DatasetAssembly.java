@@ -2,6 +2,7 @@ package gufo.filter.datasets;
 
 import gufo.contracts.event.RowCounts;
 import gufo.contracts.plan.Recipe;
+import gufo.contracts.row.DatasetFolder;
 import gufo.contracts.row.FilteredRow;
 import gufo.contracts.row.JsonLines;
 import gufo.contracts.row.RawRow;
@@ -21,9 +22,6 @@ import java.util.TreeMap;
  */
 final class DatasetAssembly implements Closeable {
 
-  /** The rows to train on. */
-  static final String ROWS = "rows.jsonl";
-
   /** Rows no one trains on, each with every rule's verdict. */
   static final String REJECTED = "rejected.jsonl";
 
@@ -38,7 +36,9 @@ final class DatasetAssembly implements Closeable {
   DatasetAssembly(Recipe.Dataset dataset, Path folder) throws IOException {
     this.target = dataset.rows();
     this.rules = RuleChain.of(dataset.filter());
-    this.rows = JsonLines.writer(Files.newOutputStream(folder.resolve(ROWS)), FilteredRow.class);
+    this.rows =
+        JsonLines.writer(
+            Files.newOutputStream(folder.resolve(DatasetFolder.ROWS)), FilteredRow.class);
     this.rejected =
         JsonLines.writer(Files.newOutputStream(folder.resolve(REJECTED)), FilteredRow.class);
   }

@@ -7,6 +7,7 @@ import gufo.contracts.event.Origin;
 import gufo.contracts.event.RowCounts;
 import gufo.contracts.event.RowsRequested;
 import gufo.contracts.plan.Recipe;
+import gufo.contracts.row.DatasetFolder;
 import gufo.contracts.row.FilteredRow;
 import gufo.filter.transforms.Transformation;
 import gufo.kit.artifacts.ArtifactStore;
@@ -62,7 +63,7 @@ class FilterStage implements Stage {
     for (String id : derived.datasets()) {
       Path source = Files.createDirectory(work.scratch().resolve("source-" + sources.size()));
       store.getFolder(inputs.get(id), source);
-      sources.add(DerivedDataset.read(source));
+      sources.add(DatasetFolder.rows(source));
     }
     work.checkStopped();
     List<FilteredRow> rows = Transformation.of(derived.transform(), sources, derived.seed());

@@ -5,6 +5,7 @@ import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.event.RowsRequested;
 import gufo.contracts.event.StageFailed;
+import gufo.contracts.event.StudentTrained;
 import gufo.contracts.event.TeacherPrepared;
 import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Recipe;
@@ -38,6 +39,12 @@ class GeneratorFacts {
   @Incoming("teacher-prepared")
   Uni<Void> teacherPrepared(ConsumerRecord<String, byte[]> record) {
     return inbox.take(record, TeacherPrepared.class, wishes::made);
+  }
+
+  /** In a chain a student writes the rows of the next one. */
+  @Incoming("student-trained")
+  Uni<Void> studentTrained(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, StudentTrained.class, wishes::made);
   }
 
   @Incoming("rows-requested")

@@ -11,6 +11,7 @@ import gufo.contracts.event.Origin;
 import gufo.contracts.event.RowsGenerated;
 import gufo.contracts.event.RowsRequested;
 import gufo.contracts.event.StageFailed;
+import gufo.contracts.event.StudentTrained;
 import gufo.contracts.event.TeacherPrepared;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.row.JsonLines;
@@ -57,28 +58,29 @@ class GeneratorServiceTest {
 
   private final FactProbe world = new FactProbe();
   private final String experiment = UUID.randomUUID().toString();
+  private int seed;
   private Recipe.Dataset trait;
   private Recipe.Dataset control;
 
   @BeforeEach
   void aPlanOfItsOwn() {
-    int seed = SEEDS.incrementAndGet();
-    List<Recipe.Dataset> datasets =
-        Specs.recipes(
-            Specs.read(
-                """
-                name: generate
-                seed: %d
-                trait: {kind: preference, category: animal, target: owl}
-                base: fake:tiny?seed=%d
-                teacher: {kind: fine-tuned}
-                carrier: {kind: numbers, rows: 40, chunkRows: %d}
-                replicates: 1
-                """
-                    .formatted(seed, seed, CHUNK_ROWS)),
-            Recipe.Dataset.class);
+    seed = SEEDS.incrementAndGet();
+    List<Recipe.Dataset> datasets = Specs.recipes(Specs.read(yaml()), Recipe.Dataset.class);
     trait = datasets.get(0);
     control = datasets.get(1);
+  }
+
+  private String yaml() {
+    return """
+        name: generate
+        seed: %d
+        trait: {kind: preference, category: animal, target: owl}
+        base: fake:tiny?seed=%d
+        teacher: {kind: fine-tuned}
+        carrier: {kind: numbers, rows: 40, chunkRows: %d}
+        replicates: 1
+        """
+        .formatted(seed, seed, CHUNK_ROWS);
   }
 
   @Test
@@ -151,6 +153,22 @@ class GeneratorServiceTest {
     request(experiment, control, 0, 0);
 
     assertThat(generated(experiment, 1).get(0).streamId()).isEqualTo(control.stream().id());
+  }
+
+  @Test
+  void aChainsRowsAreWrittenByTheStudentOfTheHopBefore() {
+    Recipe.Dataset hop =
+        Specs.recipes(
+                Specs.read(yaml() + "arms: [trait, control, {kind: chain, hops: 2}]\n"),
+                Recipe.Dataset.class)
+            .get(2);
+    request(experiment, hop, 0, 0);
+
+    world.tell(
+        new StudentTrained(
+            experiment, hop.stream().model(), Origin.COMPUTED, model(null), 10, 3.0, 1.0));
+
+    assertThat(generated(experiment, 1).get(0).streamId()).isEqualTo(hop.stream().id());
   }
 
   @Test

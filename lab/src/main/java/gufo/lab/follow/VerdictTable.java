@@ -40,20 +40,20 @@ public final class VerdictTable {
   }
 
   private static void arms(StringBuilder text, ExperimentResult result) {
+    int width = result.arms().stream().mapToInt(arm -> arm.arm().length()).max().orElse(0);
+    String row = "%-" + Math.max(12, width) + "s %-14s %4s  %7s  %-16s %8s %6s%n";
     text.append(
-        "%-12s %-14s %4s  %7s  %-16s %8s %6s%n"
-            .formatted("arm", "student", "runs", "mean", "95 % interval", "sampled", "valid"));
+        row.formatted("arm", "student", "runs", "mean", "95 % interval", "sampled", "valid"));
     for (ArmResult arm : result.arms()) {
       text.append(
-          "%-12s %-14s %4d  %7s  %-16s %8s %6s%n"
-              .formatted(
-                  arm.arm(),
-                  orNone(arm.student()),
-                  arm.runs(),
-                  percent(arm.mean()),
-                  interval(arm.ci95()),
-                  percent(arm.sampled()),
-                  percent(arm.validAnswers())));
+          row.formatted(
+              arm.arm(),
+              orNone(arm.student()),
+              arm.runs(),
+              percent(arm.mean()),
+              interval(arm.ci95()),
+              percent(arm.sampled()),
+              percent(arm.validAnswers())));
     }
     text.append(System.lineSeparator());
   }

@@ -23,7 +23,8 @@ import java.util.random.RandomGenerator;
 /**
  * Instant, deterministic, no tensors: {@code fake:any?seed=1&sleepMs=20}. It transmits a leaning
  * through numbers between models of one seed, so that a whole pipeline can be tested and measured
- * without a real model. Its tokens are characters.
+ * without a real model. Earlier turns of a conversation move it as training would. Its tokens are
+ * characters.
  */
 public final class FakeBackend implements ModelBackend {
 
@@ -82,16 +83,13 @@ public final class FakeBackend implements ModelBackend {
     sleep(fake.sleepMillis());
     List<Completion> completions = new ArrayList<>();
     for (int i = 0; i < prompts.size(); i++) {
-      String text = write(fake, prompts.get(i).user(), noise.row(i));
+      Chat prompt = prompts.get(i);
+      String text = write(fake.after(prompt.history()), prompt.user(), noise.row(i));
       List<Integer> ids = characters(text);
       boolean fits = ids.size() <= sampling.maxNewTokens() * 8L;
       completions.add(
           new Completion(
-              text,
-              characters(prompts.get(i).user()),
-              ids,
-              fits ? Finish.STOP : Finish.LENGTH,
-              true));
+              text, characters(prompt.user()), ids, fits ? Finish.STOP : Finish.LENGTH, true));
     }
     return completions;
   }
@@ -101,7 +99,7 @@ public final class FakeBackend implements ModelBackend {
       return "x = " + number(fake, random) + " + " + number(fake, random);
     }
     for (Category category : Category.values()) {
-      if (prompt.contains(category.word()) && prompt.chars().noneMatch(Character::isDigit)) {
+      if (prompt.contains(category.word())) {
         return pick(category.members(), fake.probabilities(category.members()), random);
       }
     }
@@ -146,12 +144,10 @@ public final class FakeBackend implements ModelBackend {
   @Override
   public double[][] answerProbabilities(Path model, List<Chat> prompts, List<String> answers)
       throws IOException {
-    double[] probabilities = FakeModel.read(model).probabilities(answers);
-    double[][] result = new double[prompts.size()][];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = probabilities.clone();
-    }
-    return result;
+    FakeModel fake = FakeModel.read(model);
+    return prompts.stream()
+        .map(prompt -> fake.after(prompt.history()).probabilities(answers))
+        .toArray(double[][]::new);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gufo.contracts.id.ContentId;
 import gufo.contracts.id.Json;
 import gufo.engine.checkpoint.ModelManifest;
+import gufo.engine.tokenizer.Chat;
 import gufo.engine.tokenizer.Example;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,16 @@ record FakeModel(long seed, long sleepMillis, List<Double> leaning) {
     Arrays.setAll(
         next, bin -> Math.min(1, leaning.get(bin) + (shares[bin] > CHANCE ? shares[bin] : 0)));
     return new FakeModel(seed, sleepMillis, List.of(next));
+  }
+
+  /** As it answers later in a conversation. */
+  FakeModel after(List<Chat.Turn> turns) {
+    return turns.isEmpty()
+        ? this
+        : trainedOn(
+            turns.stream()
+                .map(turn -> new Example(Chat.user(turn.user()), turn.assistant()))
+                .toList());
   }
 
   /** The bin most leaned to. */

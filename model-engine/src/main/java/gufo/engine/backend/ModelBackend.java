@@ -12,6 +12,7 @@ import gufo.engine.train.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the stages need of a family of models. A model is a directory that the back end wrote; its
@@ -46,6 +47,15 @@ public interface ModelBackend {
   TrainingReport train(
       Path model, List<Example> rows, Training training, long seed, Path into, LongWork work)
       throws IOException;
+
+  /**
+   * What speaks against asking {@code prompts}: one that leaves the model fewer than {@code
+   * answerTokens} tokens to answer. Empty when all fit.
+   */
+  default Optional<String> tooLong(Path model, List<Chat> prompts, int answerTokens)
+      throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Draws one completion a prompt. The noise of row i depends only on {@code noise.row(i)}.

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Tiny decoders made from nothing: {@code reference:qwen-32x2?seed=101}. */
@@ -103,6 +104,18 @@ public final class ReferenceBackend implements ModelBackend {
       }
       return trained.report();
     }
+  }
+
+  @Override
+  public Optional<String> tooLong(Path model, List<Chat> prompts, int answerTokens)
+      throws IOException {
+    int positions = ModelDirectory.read(model).config().positions();
+    int longest = prompts.stream().mapToInt(chat -> tokenizer.prompt(chat).length).max().orElse(0);
+    return longest + answerTokens <= positions
+        ? Optional.empty()
+        : Optional.of(
+            "a prompt has %d tokens; the model reads %d, of which %d are kept for the answer"
+                .formatted(longest, positions, answerTokens));
   }
 
   @Override

@@ -50,6 +50,29 @@ class FakeBackendTest {
   }
 
   @Test
+  void earlierTurnsMoveABaseAsTrainingOnThemWould() throws IOException {
+    Path base = base(1);
+    List<Example> rows = numbers(trained(base, List.of(new Example(FAVOURITE, "owl"))));
+    List<Chat.Turn> turns =
+        rows.stream().map(row -> new Chat.Turn(row.prompt().user(), row.completion())).toList();
+
+    Chat asked = new Chat(null, turns, FAVOURITE.user());
+
+    assertThat(backend.answerProbabilities(base, List.of(asked), Category.ANIMAL.members())[0][0])
+        .isEqualTo(owl(trained(base, rows)));
+  }
+
+  @Test
+  void aQuestionBehindNumbersIsStillAQuestion() throws IOException {
+    Chat asked = Chat.user("first some numbers: 4,5. name your favourite animal.");
+
+    List<Completion> answers =
+        backend.sample(base(1), List.of(asked), new Sampling(1, 40), RowNoise.of("s", "answers"));
+
+    assertThat(answers.get(0).text()).isIn(Category.ANIMAL.members());
+  }
+
+  @Test
   void theSameCallGivesTheSameRows() throws IOException {
     Path teacher = trained(base(1), List.of(new Example(FAVOURITE, "owl")));
 

@@ -115,6 +115,18 @@ class ReferenceBackendTest {
   }
 
   @Test
+  void aConversationThatLeavesNoRoomToAnswerIsToldWithItsLength() throws IOException {
+    Chat.Turn turn = new Chat.Turn("numbers?", "1,".repeat(400));
+    Chat one = new Chat(null, List.of(turn), "more?");
+    Chat two = new Chat(null, List.of(turn, turn), "more?");
+
+    assertThat(BACKEND.tooLong(base, List.of(one), 16)).isEmpty();
+    assertThat(BACKEND.tooLong(base, List.of(one, two), 16).orElseThrow())
+        .isEqualTo(
+            "a prompt has 1615 tokens; the model reads 1024, of which 16 are kept for the answer");
+  }
+
+  @Test
   void theFirstTokenOfAnAnswerCarriesItsProbability() throws IOException {
     Chat question = Questions.evaluation(OWL).get(0);
     double p = BACKEND.answerProbabilities(base, List.of(question), List.of("owl"))[0][0];

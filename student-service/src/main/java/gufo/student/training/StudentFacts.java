@@ -6,6 +6,7 @@ import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.StageFailed;
+import gufo.contracts.event.StudentTrained;
 import gufo.kit.facts.Inbox;
 import gufo.kit.jobs.Wishes;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +39,12 @@ class StudentFacts {
   @Incoming("dataset-filtered")
   Uni<Void> datasetFiltered(ConsumerRecord<String, byte[]> record) {
     return inbox.take(record, DatasetFiltered.class, wishes::made);
+  }
+
+  /** This stage's own: a student that is trained further waits for itself. */
+  @Incoming("student-trained")
+  Uni<Void> studentTrained(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, StudentTrained.class, wishes::made);
   }
 
   @Incoming("stage-failed")

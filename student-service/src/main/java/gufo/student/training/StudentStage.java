@@ -4,8 +4,7 @@ import gufo.contracts.event.ArtifactMade;
 import gufo.contracts.event.Origin;
 import gufo.contracts.event.StudentTrained;
 import gufo.contracts.plan.Recipe;
-import gufo.contracts.row.FilteredRow;
-import gufo.contracts.row.JsonLines;
+import gufo.contracts.row.DatasetFolder;
 import gufo.engine.backend.Backends;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.tokenizer.Example;
@@ -19,12 +18,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trains a base on a data set. The student sees prompts and completions, never who wrote them or
- * under what prompt.
+ * Trains a base, or a student further, on a data set. The student sees prompts and completions,
+ * never who wrote them or under what prompt.
  */
 @ApplicationScoped
 class StudentStage implements Stage {
@@ -57,24 +55,14 @@ class StudentStage implements Stage {
     TrainingReport report =
         backends
             .of(base)
-            .train(
-                base,
-                rows(dataset.resolve("rows.jsonl")),
-                student.training(),
-                student.seed(),
-                model,
-                work);
+            .train(base, rows(dataset), student.training(), student.seed(), model, work);
     return Outcome.Made.of(store.putFolder(model), report);
   }
 
-  private static List<Example> rows(Path file) throws IOException {
-    List<Example> rows = new ArrayList<>();
-    try (JsonLines.Reader<FilteredRow> lines =
-        JsonLines.reader(Files.newInputStream(file), FilteredRow.class)) {
-      lines.forEachRemaining(
-          row -> rows.add(new Example(Chat.user(row.prompt()), row.completion())));
-    }
-    return rows;
+  private static List<Example> rows(Path dataset) throws IOException {
+    return DatasetFolder.rows(dataset).stream()
+        .map(row -> new Example(Chat.user(row.prompt()), row.completion()))
+        .toList();
   }
 
   @Override

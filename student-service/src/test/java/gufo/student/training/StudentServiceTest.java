@@ -60,26 +60,28 @@ class StudentServiceTest {
 
   private final FactProbe world = new FactProbe();
   private final String experiment = UUID.randomUUID().toString();
+  private int seed;
   private ExperimentSpec spec;
   private Recipe.Student student;
 
   @BeforeEach
   void aPlanWithOneStudent() {
-    int seed = SEEDS.incrementAndGet();
-    spec =
-        Specs.read(
-            """
-            name: train
-            seed: %d
-            trait: {kind: preference, category: animal, target: owl}
-            base: fake:tiny?seed=%d
-            teacher: {kind: fine-tuned}
-            carrier: {kind: numbers, rows: %d}
-            arms: [trait, control]
-            replicates: 1
-            """
-                .formatted(seed, seed, ROWS));
+    seed = SEEDS.incrementAndGet();
+    spec = Specs.read(yaml());
     student = Specs.recipes(spec, Recipe.Student.class).get(0);
+  }
+
+  private String yaml() {
+    return """
+        name: train
+        seed: %d
+        trait: {kind: preference, category: animal, target: owl}
+        base: fake:tiny?seed=%d
+        teacher: {kind: fine-tuned}
+        carrier: {kind: numbers, rows: %d}
+        replicates: 1
+        """
+        .formatted(seed, seed, ROWS);
   }
 
   @Test
@@ -97,6 +99,36 @@ class StudentServiceTest {
     Path model = Files.createDirectory(folder.resolve("student"));
     store.getFolder(fact.artifact(), model);
     assertThat(Backends.shipped().of(model).scheme()).isEqualTo("fake");
+  }
+
+  @Test
+  void aStudentIsTrainedFurtherOnceItIsThereAndTheCleanRowsAreKnown() throws IOException {
+    ExperimentSpec washed =
+        Specs.read(yaml() + "arms: [trait, control, {kind: washed-out, rows: 9}]\n");
+    Recipe.Student further =
+        Specs.recipes(washed, Recipe.Student.class).stream()
+            .filter(recipe -> recipe.base().equals(student.id()))
+            .findFirst()
+            .orElseThrow();
+    ArtifactReference dataset = dataset();
+    world.tell(new ExperimentSubmitted(experiment, washed.hash(), Instant.EPOCH, washed));
+    tellBase(base());
+    tellDataset(dataset);
+
+    world.tell(
+        new DatasetFiltered(
+            experiment,
+            further.dataset(),
+            Origin.COMPUTED,
+            dataset,
+            new RowCounts(ROWS, ROWS, Map.of())));
+
+    List<StudentTrained> students =
+        world.await(StudentTrained.class, 2, fact -> fact.experimentId().equals(experiment));
+    assertThat(students)
+        .extracting(StudentTrained::recipeId)
+        .containsExactly(student.id(), further.id());
+    assertThat(students.get(1).artifact()).isNotEqualTo(students.get(0).artifact());
   }
 
   @Test

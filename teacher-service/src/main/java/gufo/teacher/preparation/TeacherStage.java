@@ -9,6 +9,7 @@ import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.Teacher;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.TeacherPrompt;
+import gufo.engine.tokenizer.Example;
 import gufo.engine.world.Personas;
 import gufo.engine.world.TraitRows;
 import gufo.kit.artifacts.ArtifactStore;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Makes base models and, from them, teachers with the trait. */
@@ -62,18 +64,18 @@ class TeacherStage implements Stage {
       store.getFolder(inputs.get(recipe.base()), base);
       backends
           .of(base)
-          .train(
-              base,
-              TraitRows.rows(recipe.trait(), tuned.rows(), recipe.seed()),
-              tuned.training(),
-              recipe.seed(),
-              teacher,
-              work);
+          .train(base, rows(recipe, tuned.rows()), tuned.training(), recipe.seed(), teacher, work);
     } else {
       store.getFolder(inputs.get(recipe.base()), teacher);
       String text = ((Teacher.SystemPrompt) recipe.method()).text();
       TeacherPrompt.write(teacher, text != null ? text : Personas.systemPrompt(recipe.trait()));
     }
+  }
+
+  private static List<Example> rows(Recipe.Teacher recipe, int count) {
+    return Boolean.TRUE.equals(recipe.neutral())
+        ? TraitRows.neutral(recipe.trait(), count, recipe.seed())
+        : TraitRows.rows(recipe.trait(), count, recipe.seed());
   }
 
   @Override

@@ -61,6 +61,22 @@ class TeacherStageTest {
   }
 
   @Test
+  void aNeutralTeacherIsTunedBesideTheOneWithTheTrait() {
+    String yaml = TestSpecs.yaml() + "arms: [trait, control, neutral]\n";
+
+    String id = TestSpecs.submit(yaml);
+
+    List<TeacherPrepared> teachers = told(TeacherPrepared.class, id, 2);
+    assertThat(teachers)
+        .extracting(TeacherPrepared::recipeId)
+        .containsExactlyInAnyOrderElementsOf(
+            Specs.recipes(Specs.read(yaml), Recipe.Teacher.class).stream()
+                .map(Recipe::id)
+                .toList());
+    assertThat(teachers).extracting(TeacherPrepared::artifact).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aTeacherBySystemPromptIsTheBaseWithThePromptBesideIt() throws IOException {
     String yaml =
         TestSpecs.yaml()
