@@ -276,5 +276,5 @@ class ModelArmsTest {
 
   /** Changes only when an engine version or a recipe's form is changed on purpose. */
   private static final String IDS =
-      "6c9079532af0c6554d745fccba2c939ae0ba99a2100109e4efe15bfaf9e2a3ac";
+      "28b54e80eddc6951c8ca41aafc88f08acd1db9eb4fcd43931d58b933ac72a520";
 }
