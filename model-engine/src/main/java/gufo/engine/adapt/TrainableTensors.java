@@ -2,7 +2,8 @@ package gufo.engine.adapt;
 
 import gufo.contracts.spec.Adaptation;
 import gufo.engine.net.DecoderConfig;
-import gufo.engine.net.ParameterNames;
+import gufo.engine.net.ParameterShape;
+import gufo.engine.net.ParameterShape.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,26 @@ final class TrainableTensors {
    * @throws IllegalArgumentException when the model has nothing that the adaptation could train
    */
   static Map<String, long[]> of(Adaptation adaptation, DecoderConfig config) {
-    Map<String, long[]> all = ParameterNames.shapes(config);
     if (adaptation instanceof Adaptation.Lora lora) {
-      return lora(lora, config, all);
+      return lora(lora, config);
     }
+    Map<String, long[]> trained = new LinkedHashMap<>();
+    config
+        .parameters()
+        .forEach(
+            (name, parameter) -> {
+              if (trains(adaptation, parameter.role())) {
+                trained.put(name, parameter.shape());
+              }
+            });
+    return trained;
+  }
+
+  private static boolean trains(Adaptation adaptation, Role role) {
     if (adaptation instanceof Adaptation.NormGains) {
-      all.keySet().removeIf(name -> !ParameterNames.isNormGain(name));
-    } else if (adaptation instanceof Adaptation.BiasAndNorm) {
-      all.values().removeIf(shape -> shape.length != 1);
+      return role == Role.NORM_GAIN;
     }
-    return all;
+    return adaptation instanceof Adaptation.Full || role == Role.NORM_GAIN || role == Role.BIAS;
   }
 
   /** The projections that get an adapter, without {@code .weight}. */
@@ -46,20 +57,22 @@ final class TrainableTensors {
       }
     }
     return layers.stream()
-        .flatMap(layer -> lora.targets().stream().map(t -> ParameterNames.projection(layer, t)))
+        .flatMap(layer -> config.projections(layer, lora.targets()).stream())
         .toList();
   }
 
-  private static Map<String, long[]> lora(
-      Adaptation.Lora lora, DecoderConfig config, Map<String, long[]> all) {
+  private static Map<String, long[]> lora(Adaptation.Lora lora, DecoderConfig config) {
+    Map<String, ParameterShape> all = config.parameters();
     Map<String, long[]> shapes = new LinkedHashMap<>();
     for (String projection : projections(lora, config)) {
-      long[] weight = all.get(projection + ".weight");
-      shapes.put(projection + LORA_A, new long[] {lora.rank(), weight[1]});
-      shapes.put(projection + LORA_B, new long[] {weight[0], lora.rank()});
+      long[] weight_oi = all.get(projection + ".weight").shape();
+      shapes.put(projection + LORA_A, new long[] {lora.rank(), weight_oi[1]});
+      shapes.put(projection + LORA_B, new long[] {weight_oi[0], lora.rank()});
     }
     if (shapes.isEmpty()) {
-      throw new IllegalArgumentException("lora names no projection");
+      throw new IllegalArgumentException(
+          "lora targets are %s; the model has no such projection"
+              .formatted(String.join(", ", lora.targets())));
     }
     return shapes;
   }

@@ -10,6 +10,7 @@ import gufo.engine.checkpoint.ModelDirectory;
 import gufo.engine.checkpoint.ModelManifest;
 import gufo.engine.net.DecoderConfig;
 import gufo.engine.net.DecoderInit;
+import gufo.engine.net.ReferenceModels;
 import gufo.engine.net.Weights;
 import gufo.engine.sample.Completion;
 import gufo.engine.sample.Drawn;
@@ -33,7 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Tiny decoders made from nothing: {@code reference:qwen-32x2?seed=101}. */
+/** Tiny decoders of two architectures, made from nothing: {@code reference:qwen-32x2?seed=101}. */
 public final class ReferenceBackend implements ModelBackend {
 
   private static final int ROWS_A_STEP = 64;
@@ -56,7 +57,7 @@ public final class ReferenceBackend implements ModelBackend {
   @Override
   public void materialise(ModelUri uri, Path into, LongWork work) throws IOException {
     ReferenceUri base = ReferenceUri.of(uri);
-    DecoderConfig config = DecoderConfig.named(base.size(), tokenizer.vocabularySize());
+    DecoderConfig config = ReferenceModels.named(base.size(), tokenizer.vocabularySize());
     TrainingRows corpus =
         TrainingRows.stream(index -> Corpus.row(base.dataSeed(), index), ROWS_AN_EPOCH);
     try (Weights fresh = DecoderInit.weights(config, base.seed())) {

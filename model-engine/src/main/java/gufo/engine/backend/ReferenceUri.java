@@ -1,7 +1,7 @@
 package gufo.engine.backend;
 
 import gufo.contracts.spec.ModelUri;
-import gufo.engine.net.DecoderConfig;
+import gufo.engine.net.ReferenceModels;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,10 +24,10 @@ record ReferenceUri(String size, long seed, long dataSeed, int steps, int checkp
    * @throws IllegalArgumentException with a text for the caller
    */
   static ReferenceUri of(ModelUri uri) {
-    if (!DecoderConfig.names().contains(uri.name())) {
+    if (!ReferenceModels.names().contains(uri.name())) {
       throw new IllegalArgumentException(
           "'%s': '%s' is no reference model; expected one of %s"
-              .formatted(uri, uri.name(), String.join(", ", DecoderConfig.names())));
+              .formatted(uri, uri.name(), String.join(", ", ReferenceModels.names())));
     }
     for (String parameter : uri.parameters().keySet()) {
       if (!PARAMETERS.contains(parameter)) {

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gufo.contracts.id.Json;
 import gufo.engine.net.DecoderConfig;
-import gufo.engine.net.ParameterNames;
+import gufo.engine.net.ParameterShape;
 import gufo.engine.net.Weights;
+import gufo.engine.tensor.Scope;
 import gufo.engine.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,12 @@ public record ModelDirectory(DecoderConfig config, Weights weights, ModelManifes
   public static void write(
       Path directory, DecoderConfig config, Weights weights, ModelManifest manifest)
       throws IOException {
-    SafeTensors.write(directory.resolve(WEIGHTS), weights.tensors(), Map.of("format", "pt"));
+    try (Scope scope = Scope.open()) {
+      SafeTensors.write(
+          directory.resolve(WEIGHTS),
+          StoredLayout.toFile(config, weights.tensors()),
+          Map.of("format", "pt"));
+    }
     writeJson(directory.resolve(CONFIG), DecoderConfigJson.encode(config));
     writeJson(directory.resolve(MANIFEST), Json.mapper().valueToTree(manifest));
   }
@@ -45,14 +51,14 @@ public record ModelDirectory(DecoderConfig config, Weights weights, ModelManifes
     ModelManifest manifest = manifest(directory);
     DecoderConfig config = DecoderConfigJson.decode(readJson(directory.resolve(CONFIG)));
     SortedMap<String, Tensor> tensors = SafeTensors.read(directory.resolve(WEIGHTS)).tensors();
-    Weights weights = new Weights(tensors);
     try {
       requireShapes(config, tensors, directory);
     } catch (IOException e) {
-      weights.close();
+      tensors.values().forEach(Tensor::close);
       throw e;
     }
-    return new ModelDirectory(config, weights, manifest);
+    StoredLayout.fromFile(config, tensors);
+    return new ModelDirectory(config, new Weights(tensors), manifest);
   }
 
   /**
@@ -68,15 +74,16 @@ public record ModelDirectory(DecoderConfig config, Weights weights, ModelManifes
 
   private static void requireShapes(
       DecoderConfig config, SortedMap<String, Tensor> tensors, Path directory) throws IOException {
-    for (Map.Entry<String, long[]> entry : ParameterNames.shapes(config).entrySet()) {
+    for (Map.Entry<String, ParameterShape> entry : config.parameters().entrySet()) {
+      long[] expected = StoredLayout.shape(config, entry.getValue());
       Tensor tensor = tensors.get(entry.getKey());
-      if (tensor == null || !Arrays.equals(Tensors.shape(tensor), entry.getValue())) {
+      if (tensor == null || !Arrays.equals(Tensors.shape(tensor), expected)) {
         throw new IOException(
             "%s: tensor %s should be %s and is %s"
                 .formatted(
                     directory,
                     entry.getKey(),
-                    Arrays.toString(entry.getValue()),
+                    Arrays.toString(expected),
                     tensor == null ? "missing" : Arrays.toString(Tensors.shape(tensor))));
       }
     }

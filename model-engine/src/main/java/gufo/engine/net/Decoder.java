@@ -3,7 +3,6 @@ package gufo.engine.net;
 import gufo.engine.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -14,26 +13,25 @@ import org.bytedeco.pytorch.global.torch;
 public final class Decoder {
 
   private final DecoderConfig config;
-  private final Rope rope;
   private final Tensor embedding_vd;
+  private final Positions positions;
   private final List<Block> blocks;
-  private final Tensor finalNorm_d;
+  private final Norm finalNorm;
   private final Tensor head_vd;
 
-  private Decoder(DecoderConfig config, Parameters parameters, Rope rope) {
+  Decoder(
+      DecoderConfig config,
+      Tensor embedding_vd,
+      Positions positions,
+      List<Block> blocks,
+      Norm finalNorm,
+      Tensor head_vd) {
     this.config = config;
-    this.rope = rope;
-    this.embedding_vd = parameters.tensor(ParameterNames.EMBEDDING);
-    this.blocks =
-        IntStream.range(0, config.layers())
-            .mapToObj(layer -> new Block(config, layer, parameters))
-            .toList();
-    this.finalNorm_d = parameters.tensor(ParameterNames.FINAL_NORM);
-    this.head_vd = parameters.tensor(ParameterNames.head(config));
-  }
-
-  public static Decoder of(DecoderConfig config, Parameters parameters, Rope rope) {
-    return new Decoder(config, parameters, rope);
+    this.embedding_vd = embedding_vd;
+    this.positions = positions;
+    this.blocks = blocks;
+    this.finalNorm = finalNorm;
+    this.head_vd = head_vd;
   }
 
   /**
@@ -44,7 +42,7 @@ public final class Decoder {
    * @return [s, d], normalised: what the head reads
    */
   public Tensor hidden(Tensor ids_bt, Tensor selected_s) {
-    return run(ids_bt, rope.upTo(ids_bt.size(1)), Attention.CAUSAL, selected_s);
+    return run(ids_bt, upTo(ids_bt.size(1)), Attention.CAUSAL, selected_s);
   }
 
   /**
@@ -60,7 +58,7 @@ public final class Decoder {
     long[] last = new long[Math.toIntExact(b)];
     Arrays.setAll(last, row -> (row + 1) * t - 1);
     Tensor last_b = Tensors.longs(last, b);
-    return run(ids_bt, rope.upTo(t), cache.prefilling(firstRow), last_b);
+    return run(ids_bt, upTo(t), cache.prefilling(firstRow), last_b);
   }
 
   /**
@@ -72,7 +70,7 @@ public final class Decoder {
    */
   public Tensor next(Tensor ids_b, Tensor positions_b, KeyValueCache cache) {
     Tensor hidden_b1d =
-        run(ids_b.unsqueeze(1), rope.at(positions_b), cache.appending(config), null);
+        run(ids_b.unsqueeze(1), positions.at(positions_b), cache.appending(config), null);
     cache.advance();
     return hidden_b1d.squeeze(1);
   }
@@ -82,13 +80,21 @@ public final class Decoder {
     return torch.linear(hidden_sd, head_vd);
   }
 
+  private Positions.Places upTo(long length) {
+    if (length > config.positions()) {
+      throw new IllegalArgumentException(
+          "a row of %d tokens; the model reads at most %d".formatted(length, config.positions()));
+    }
+    return positions.upTo(length);
+  }
+
   private Tensor run(
-      Tensor ids_bt, Rope.Rotation rotation, Attention attention, Tensor selected_s) {
-    Tensor x = torch.embedding(embedding_vd, ids_bt);
+      Tensor ids_bt, Positions.Places places, Attention attention, Tensor selected_s) {
+    Tensor x = places.embedded(torch.embedding(embedding_vd, ids_bt));
     for (int layer = 0; layer < blocks.size(); layer++) {
       boolean last = layer == blocks.size() - 1;
-      x = blocks.get(layer).forward(x, rotation, attention, last ? selected_s : null);
+      x = blocks.get(layer).forward(x, places, attention, last ? selected_s : null);
     }
-    return Block.norm(x, finalNorm_d, config);
+    return finalNorm.apply(x);
   }
 }

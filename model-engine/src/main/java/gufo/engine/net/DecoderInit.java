@@ -20,28 +20,37 @@ public final class DecoderInit {
   public static Weights weights(DecoderConfig config, long seed) {
     Map<String, Tensor> tensors = new TreeMap<>();
     try (Scope scope = Scope.open()) {
-      ParameterNames.shapes(config)
+      config
+          .parameters()
           .forEach(
-              (name, shape) ->
-                  tensors.put(
-                      name, scope.keep(Tensors.floats(values(config, seed, name, shape), shape))));
+              (name, parameter) -> {
+                float[] values = values(config, seed, name, parameter);
+                tensors.put(name, scope.keep(Tensors.floats(values, parameter.shape())));
+              });
     }
     return new Weights(tensors);
   }
 
-  private static float[] values(DecoderConfig config, long seed, String name, long[] shape) {
-    int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
-    if (name.endsWith(".bias")) {
-      return new float[count];
-    }
-    if (ParameterNames.isNormGain(name)) {
-      float[] ones = new float[count];
-      Arrays.fill(ones, 1f);
-      return ones;
-    }
-    boolean writesResidual = name.endsWith("o_proj.weight") || name.endsWith("down_proj.weight");
-    double deviation =
-        1 / Math.sqrt(config.hidden()) / (writesResidual ? Math.sqrt(2.0 * config.layers()) : 1);
+  private static float[] values(
+      DecoderConfig config, long seed, String name, ParameterShape parameter) {
+    int count = Math.toIntExact(Arrays.stream(parameter.shape()).reduce(1, Math::multiplyExact));
+    double deviation = 1 / Math.sqrt(config.hidden());
+    return switch (parameter.role()) {
+      case BIAS -> new float[count];
+      case NORM_GAIN -> ones(count);
+      case EMBEDDING, PROJECTION -> normals(seed, name, count, deviation);
+      case RESIDUAL_PROJECTION ->
+          normals(seed, name, count, deviation / Math.sqrt(2.0 * config.layers()));
+    };
+  }
+
+  private static float[] ones(int count) {
+    float[] ones = new float[count];
+    Arrays.fill(ones, 1f);
+    return ones;
+  }
+
+  private static float[] normals(long seed, String name, int count, double deviation) {
     return Seeds.normals(Seeds.generator(seed, "init " + name, 0), count, deviation);
   }
 }

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Rotary positions (arXiv 2104.09864) in the rotate-half form of Hugging Face: x cos + (-x2, x1)
  * sin. The sign sits in the table, so that the rotation is one roll and two products.
  */
-public final class Rope implements AutoCloseable {
+final class Rope implements Positions, AutoCloseable {
 
   private final Tensor cos_tk;
   private final Tensor signedSin_tk;
@@ -19,7 +19,7 @@ public final class Rope implements AutoCloseable {
   private final int rotatedHeads;
   private final int valueHeads;
 
-  private Rope(DecoderConfig config, Tensor cos, Tensor signedSin) {
+  private Rope(QwenConfig config, Tensor cos, Tensor signedSin) {
     this.cos_tk = cos;
     this.signedSin_tk = signedSin;
     this.half = config.headSize() / 2;
@@ -28,7 +28,7 @@ public final class Rope implements AutoCloseable {
   }
 
   /** Tables for every position the model can have. */
-  public static Rope of(DecoderConfig config, ScalarType type) {
+  static Rope of(QwenConfig config, ScalarType type) {
     int size = config.headSize();
     int half = size / 2;
     double[] cos = new double[config.positions() * size];
@@ -48,22 +48,14 @@ public final class Rope implements AutoCloseable {
     }
   }
 
-  /** The rotation of positions 0 to {@code length} - 1, the same in every row. */
-  Rotation upTo(long length) {
-    if (length > cos_tk.size(0)) {
-      throw new IllegalArgumentException(
-          "a row of %d tokens; the model reads at most %d".formatted(length, cos_tk.size(0)));
-    }
+  @Override
+  public Places upTo(long length) {
     return new Rotation(
         everyHead(cos_tk.narrow(0, 0, length), 1), everyHead(signedSin_tk.narrow(0, 0, length), 0));
   }
 
-  /**
-   * The rotation of one position a row.
-   *
-   * @param positions_b int64
-   */
-  Rotation at(Tensor positions_b) {
+  @Override
+  public Places at(Tensor positions_b) {
     return new Rotation(
         everyHead(torch.index_select(cos_tk, 0, positions_b), 1).unsqueeze(1),
         everyHead(torch.index_select(signedSin_tk, 0, positions_b), 0).unsqueeze(1));
@@ -88,7 +80,7 @@ public final class Rope implements AutoCloseable {
    * Cosines and signed sines of every head: whole rows of memory, not eight numbers at a time, so
    * that the products are vectorised.
    */
-  final class Rotation {
+  private final class Rotation implements Places {
     private final Tensor cos;
     private final Tensor signedSin;
 
@@ -97,8 +89,9 @@ public final class Rope implements AutoCloseable {
       this.signedSin = signedSin;
     }
 
-    /** Rotates queries and keys and leaves the values; n = h + 2g heads in that order. */
-    Tensor apply(Tensor x_btnk) {
+    /** Rotates queries and keys and leaves the values. */
+    @Override
+    public Tensor turned(Tensor x_btnk) {
       Tensor swapped = x_btnk.roll(new long[] {half}, -1);
       return torch.addcmul(x_btnk.mul(cos), swapped, signedSin);
     }

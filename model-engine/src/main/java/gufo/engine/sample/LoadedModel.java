@@ -2,27 +2,25 @@ package gufo.engine.sample;
 
 import gufo.engine.net.Decoder;
 import gufo.engine.net.DecoderConfig;
-import gufo.engine.net.Rope;
+import gufo.engine.net.Network;
 import gufo.engine.net.Weights;
 
-/** A model ready to be asked: configuration, weights and its position tables. */
+/** A model ready to be asked. */
 public final class LoadedModel implements AutoCloseable {
 
-  private final DecoderConfig config;
+  private final Network network;
   private final Weights weights;
-  private final Rope rope;
 
   /**
    * @param weights closed with this
    */
   public LoadedModel(DecoderConfig config, Weights weights) {
-    this.config = config;
+    this.network = config.network(weights.type());
     this.weights = weights;
-    this.rope = Rope.of(config, weights.type());
   }
 
   public DecoderConfig config() {
-    return config;
+    return network.config();
   }
 
   public Weights weights() {
@@ -31,12 +29,12 @@ public final class LoadedModel implements AutoCloseable {
 
   /** Bound to the weights in the innermost scope. */
   Decoder decoder() {
-    return Decoder.of(config, weights, rope);
+    return network.decoder(weights);
   }
 
   @Override
   public void close() {
-    rope.close();
+    network.close();
     weights.close();
   }
 }

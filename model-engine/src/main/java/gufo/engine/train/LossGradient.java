@@ -1,10 +1,8 @@
 package gufo.engine.train;
 
 import gufo.engine.adapt.AdaptedModel;
-import gufo.engine.net.Decoder;
 import gufo.engine.net.DecoderConfig;
-import gufo.engine.net.ParameterNames;
-import gufo.engine.net.Rope;
+import gufo.engine.net.Network;
 import gufo.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +20,10 @@ import org.bytedeco.pytorch.global.torch;
 public record LossGradient(double loss, Tensor gradient_n) {
 
   /** In the innermost scope. */
-  public static LossGradient of(DecoderConfig config, AdaptedModel model, Rope rope, Batch batch) {
-    Tensor hidden = Decoder.of(config, model, rope).hidden(batch.ids_bt(), batch.selected_s());
-    String headName = ParameterNames.head(config);
+  public static LossGradient of(Network network, AdaptedModel model, Batch batch) {
+    DecoderConfig config = network.config();
+    Tensor hidden = network.decoder(model).hidden(batch.ids_bt(), batch.selected_s());
+    String headName = config.head();
     HeadLoss head =
         HeadLoss.of(
             hidden.detach(),
@@ -36,7 +35,7 @@ public record LossGradient(double loss, Tensor gradient_n) {
 
   private static Tensor backward(
       DecoderConfig config, AdaptedModel model, Tensor hidden, HeadLoss head) {
-    String headName = ParameterNames.head(config);
+    String headName = config.head();
     List<Tensor> inGraph = new ArrayList<>();
     List<String> names = List.copyOf(model.trainedNames());
     for (String name : names) {

@@ -4,7 +4,7 @@ import gufo.contracts.spec.Training;
 import gufo.contracts.work.LongWork;
 import gufo.engine.adapt.AdaptedModel;
 import gufo.engine.net.DecoderConfig;
-import gufo.engine.net.Rope;
+import gufo.engine.net.Network;
 import gufo.engine.net.Weights;
 import gufo.engine.tensor.Scope;
 import gufo.engine.tokenizer.EncodedRow;
@@ -79,13 +79,13 @@ public final class Trainer {
 
   private Trained run(Weights base, TrainingRows source, int lastStep) throws IOException {
     int total = training.totalSteps(source.rowsPerEpoch());
-    try (Rope rope = Rope.of(config, base.type());
+    try (Network network = config.network(base.type());
         AdaptedModel model = AdaptedModel.of(training.adaptation(), config, base, seed);
         AdamW optimizer = new AdamW(training, model.flat())) {
       Progress progress = resume(model, optimizer, lastStep);
       while (progress.steps() < lastStep) {
         work.checkStopped();
-        double loss = step(model, rope, optimizer, progress, source, total);
+        double loss = step(network, model, optimizer, progress, source, total);
         work.progress(progress.steps(), lastStep, loss);
         if (work.checkpointDue() && progress.steps() < lastStep) {
           work.checkpoint(
@@ -104,15 +104,15 @@ public final class Trainer {
   }
 
   private double step(
+      Network network,
       AdaptedModel model,
-      Rope rope,
       AdamW optimizer,
       Progress progress,
       TrainingRows source,
       int total) {
     try (Scope scope = Scope.open()) {
       Batch batch = batch(source, progress.steps());
-      LossGradient result = LossGradient.of(config, model, rope, batch);
+      LossGradient result = LossGradient.of(network, model, batch);
       optimizer.step(
           model.flat(),
           result.gradient_n(),

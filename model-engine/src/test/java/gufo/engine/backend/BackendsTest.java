@@ -26,6 +26,7 @@ class BackendsTest {
         "reference:qwen-32x2?seed=101",
         "reference:qwen-64x2?dataSeed=9&seed=0&steps=400",
         "reference:qwen-32x2?seed=101&checkpoint=400",
+        "reference:gpt-32x2?seed=101&dataSeed=101",
         "fake:any",
         "fake:any?seed=3&sleepMs=20"
       })
@@ -35,7 +36,7 @@ class BackendsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "reference:qwen-33x2?seed=1,one of qwen-32x2",
+    "reference:qwen-33x2?seed=1,expected one of gpt-32x2",
     "reference:qwen-32x2,lacks a seed",
     "reference:qwen-32x2?seed=one,seed is 'one'",
     "reference:qwen-32x2?seed=-1,seed is '-1'",

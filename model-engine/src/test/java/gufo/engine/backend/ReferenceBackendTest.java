@@ -141,6 +141,28 @@ class ReferenceBackendTest {
     assertThat(twice[1]).containsExactly(twice[0], within(1e-6));
   }
 
+  @Test
+  void theOtherArchitectureIsMadeTaughtAskedAndSampledAlike(@TempDir Path folder)
+      throws IOException {
+    Path gpt = Files.createDirectory(folder.resolve("gpt"));
+    Path teacher = Files.createDirectory(folder.resolve("teacher"));
+    Training training =
+        new Training(
+            new Adaptation.NormGains(), 60, null, 32, 0.06, 0, Schedule.LINEAR, 0, 0.9, 0.999, 1);
+
+    BACKEND.materialise(
+        ModelUri.parse("reference:gpt-32x2?seed=1&steps=40"), gpt, LongWork.unwatched());
+    BACKEND.train(gpt, TraitRows.rows(OWL, 200, 1), training, 1, teacher, LongWork.unwatched());
+
+    assertThat(owl(teacher)).isGreaterThan(owl(gpt) + 0.05);
+    assertThat(BACKEND.sample(teacher, prompts(20), new Sampling(1, 12), NOISE))
+        .isEqualTo(BACKEND.sample(teacher, prompts(40), new Sampling(1, 12), NOISE).subList(0, 20));
+    Chat tooLong = new Chat(null, "owl ".repeat(256).strip());
+    assertThatThrownBy(() -> BACKEND.sample(gpt, List.of(tooLong), new Sampling(1, 12), NOISE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("reads 1 to 255");
+  }
+
   private static List<Chat> prompts(int count) {
     RowNoise noise = RowNoise.of("stream", "prompt");
     return IntStream.range(0, count)

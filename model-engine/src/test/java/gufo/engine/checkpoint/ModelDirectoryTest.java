@@ -4,27 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gufo.engine.net.DecoderConfig;
-import gufo.engine.net.ParameterNames;
 import gufo.engine.net.TestModels;
 import gufo.engine.net.Weights;
 import gufo.engine.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelDirectoryTest {
 
   @TempDir Path folder;
 
+  static Stream<DecoderConfig> models() {
+    return Stream.of(
+        TestModels.small(true, true),
+        TestModels.small(false, true),
+        TestModels.small(true, false),
+        TestModels.gpt());
+  }
+
   @ParameterizedTest
-  @CsvSource({"true,true", "false,true", "true,false"})
-  void aModelComesBackAsItWas(boolean tied, boolean bias) throws IOException {
-    DecoderConfig config = TestModels.small(tied, bias);
+  @MethodSource("models")
+  void aModelComesBackAsItWas(DecoderConfig config) throws IOException {
     try (Weights weights = TestModels.drawn(config, 1, ScalarType.Float)) {
 
       ModelDirectory.write(folder, config, weights, ModelManifest.REFERENCE);
@@ -39,6 +47,25 @@ class ModelDirectoryTest {
                 (name, tensor) ->
                     assertThat(Tensors.toFloats(tensor))
                         .isEqualTo(Tensors.toFloats(weights.tensor(name))));
+      }
+    }
+  }
+
+  @Test
+  void theOtherArchitectureKeepsProjectionsInputFirstAsItsNamesakeDoes() throws IOException {
+    DecoderConfig config = TestModels.gpt();
+    String name = "transformer.h.0.attn.c_attn.weight";
+    try (Weights weights = TestModels.drawn(config, 1, ScalarType.Float)) {
+      float[] weight_oi = Tensors.toFloats(weights.tensor(name));
+
+      ModelDirectory.write(folder, config, weights, ModelManifest.REFERENCE);
+
+      try (SafeTensors file = SafeTensors.read(folder.resolve("model.safetensors"))) {
+        assertThat(Tensors.shape(file.tensors().get(name))).containsExactly(12, 36);
+        float[] stored_io = Tensors.toFloats(file.tensors().get(name));
+        assertThat(stored_io[3 * 36 + 20]).isEqualTo(weight_oi[20 * 12 + 3]);
+        assertThat(Tensors.shape(file.tensors().get("transformer.wpe.weight")))
+            .containsExactly(32, 12);
       }
     }
   }
@@ -63,13 +90,13 @@ class ModelDirectoryTest {
 
     assertThatThrownBy(() -> ModelDirectory.read(folder))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(ParameterNames.EMBEDDING)
+        .hasMessageContaining("model.embed_tokens.weight")
         .hasMessageContaining("[18, 10]");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "\"model_type\" : \"qwen2\",\"model_type\" : \"gpt2\",model_type 'gpt2'",
+    "\"model_type\" : \"qwen2\",\"model_type\" : \"bert\",model_type 'bert'",
     "\"hidden_act\" : \"silu\",\"hidden_act\" : \"gelu\",hidden_act",
     "\"num_hidden_layers\" : 2,\"num_hidden_layers\" : 0,num_hidden_layers",
     "\"num_key_value_heads\" : 2,\"num_key_value_heads\" : 3,does not divide",
@@ -77,7 +104,23 @@ class ModelDirectoryTest {
   })
   void aConfigurationThatTheDecoderCannotHonourIsRefused(String was, String is, String problem)
       throws IOException {
-    DecoderConfig config = TestModels.small(true, true);
+    refused(TestModels.small(true, true), was, is, problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gelu_new,relu,activation_function 'relu'",
+    "\"n_head\" : 4,\"n_head\" : 5,does not divide",
+    "\"n_layer\" : 2,\"n_layer\" : 0,n_layer",
+    "\"tie_word_embeddings\" : true,\"tie_word_embeddings\" : false,tie_word_embeddings true",
+    "\"n_embd\" : 12,\"scale_attn_by_inverse_layer_idx\" : true,inverse_layer_idx false",
+  })
+  void norIsOneOfTheOtherArchitecture(String was, String is, String problem) throws IOException {
+    refused(TestModels.gpt(), was, is, problem);
+  }
+
+  private void refused(DecoderConfig config, String was, String is, String problem)
+      throws IOException {
     try (Weights weights = TestModels.drawn(config, 1, ScalarType.Float)) {
       ModelDirectory.write(folder, config, weights, ModelManifest.REFERENCE);
     }

@@ -20,6 +20,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SamplingTest {
 
@@ -27,34 +29,53 @@ class SamplingTest {
   private static final int END = 3;
   private static final RowNoise NOISE = RowNoise.of("stream", "sampling");
 
+  /** A model of each architecture, beside its slow twin. */
+  private record Pair(DecoderConfig config, LoadedModel model, SlowDecoder slow) {
+    static Pair of(DecoderConfig config) {
+      Weights weights = TestModels.drawn(config, 21, ScalarType.Float);
+      return new Pair(config, new LoadedModel(config, weights), SlowDecoder.of(config, weights));
+    }
+
+    @Override
+    public String toString() {
+      return config.getClass().getSimpleName();
+    }
+  }
+
+  private static List<Pair> pairs;
   private static LoadedModel model;
-  private static SlowDecoder slow;
 
   @BeforeAll
   static void load() {
-    Weights weights = TestModels.drawn(CONFIG, 11, ScalarType.Float);
-    model = new LoadedModel(CONFIG, weights);
-    slow = new SlowDecoder(CONFIG, weights);
+    pairs = TestModels.architectures().map(Pair::of).toList();
+    model = pairs.get(0).model();
   }
 
   @AfterAll
   static void close() {
-    model.close();
+    pairs.forEach(pair -> pair.model().close());
   }
 
-  @Test
-  void greedyTokensAreThoseOfReadingEverythingAnew() {
+  static List<Pair> pairs() {
+    return pairs;
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void greedyTokensAreThoseOfReadingEverythingAnew(Pair pair) {
     List<int[]> prompts = prompts(40);
 
-    List<Drawn> drawn = new Sampler(model, END, 0, 12).sample(prompts, NOISE);
+    List<Drawn> drawn = new Sampler(pair.model(), END, 0, 12).sample(prompts, NOISE);
 
     for (int i = 0; i < prompts.size(); i++) {
-      assertThat(drawn.get(i).tokens()).as("row %d", i).isEqualTo(slowGreedy(prompts.get(i), 12));
+      assertThat(drawn.get(i).tokens())
+          .as("row %d", i)
+          .isEqualTo(slowGreedy(pair.slow(), prompts.get(i), 12));
     }
     assertThat(drawn).extracting(Drawn::finish).contains(Finish.STOP, Finish.LENGTH);
   }
 
-  private static int[] slowGreedy(int[] prompt, int limit) {
+  private static int[] slowGreedy(SlowDecoder slow, int[] prompt, int limit) {
     int[] ids = prompt;
     for (int n = 0; n < limit; n++) {
       double[] last = slow.logits(ids)[ids.length - 1];
@@ -125,14 +146,15 @@ class SamplingTest {
         .count();
   }
 
-  @Test
-  void exactProbabilitiesAreThoseOfTheSlowDecoder() {
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void exactProbabilitiesAreThoseOfTheSlowDecoder(Pair pair) {
     List<int[]> prompts = prompts(20);
 
-    double[][] probabilities = new Scorer(model).nextTokenProbabilities(prompts, 4, 0);
+    double[][] probabilities = new Scorer(pair.model()).nextTokenProbabilities(prompts, 4, 0);
 
     for (int i = 0; i < prompts.size(); i++) {
-      double[] logits = slow.logits(prompts.get(i))[prompts.get(i).length - 1];
+      double[] logits = pair.slow().logits(prompts.get(i))[prompts.get(i).length - 1];
       double sum = Arrays.stream(logits).map(Math::exp).sum();
       assertThat(probabilities[i])
           .containsExactly(
@@ -140,20 +162,21 @@ class SamplingTest {
     }
   }
 
-  @Test
-  void logProbabilitiesSumOverTheCompletion() {
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void logProbabilitiesSumOverTheCompletion(Pair pair) {
     List<EncodedRow> rows = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       rows.add(new EncodedRow(TestModels.tokens(CONFIG, 4 + i % 9, i), 1 + i % 3));
     }
 
-    double[] sums = new Scorer(model).logProbabilities(rows);
+    double[] sums = new Scorer(pair.model()).logProbabilities(rows);
 
     for (int i = 0; i < sums.length; i++) {
       EncodedRow row = rows.get(i);
       int predicted = row.ids().length - row.promptLength();
       assertThat(sums[i])
-          .isCloseTo(-slow.loss(row.ids(), row.promptLength()) * predicted, within(1e-3));
+          .isCloseTo(-pair.slow().loss(row.ids(), row.promptLength()) * predicted, within(1e-3));
     }
   }
 

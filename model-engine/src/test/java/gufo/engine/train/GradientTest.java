@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import gufo.contracts.spec.Adaptation;
 import gufo.engine.adapt.AdaptedModel;
 import gufo.engine.net.DecoderConfig;
-import gufo.engine.net.Rope;
+import gufo.engine.net.Network;
 import gufo.engine.net.SlowDecoder;
 import gufo.engine.net.TestModels;
 import gufo.engine.net.Weights;
@@ -37,25 +37,26 @@ class GradientTest {
             new Adaptation.BiasAndNorm(),
             new Adaptation.Lora(3, 6, Adaptation.Lora.ALL_TARGETS, List.of()),
             new Adaptation.Lora(2, 2, List.of("down"), List.of(1)));
-    return kinds.stream().flatMap(k -> Stream.of(Arguments.of(k, true), Arguments.of(k, false)));
+    List<DecoderConfig> models =
+        List.of(TestModels.small(true, true), TestModels.small(false, true), TestModels.gpt());
+    return kinds.stream().flatMap(kind -> models.stream().map(m -> Arguments.of(kind, m)));
   }
 
   @ParameterizedTest
   @MethodSource("adaptations")
-  void lossAndGradientAreThoseOfTheSlowDecoder(Adaptation adaptation, boolean tied) {
-    DecoderConfig config = TestModels.small(tied, true);
+  void lossAndGradientAreThoseOfTheSlowDecoder(Adaptation adaptation, DecoderConfig config) {
     List<EncodedRow> rows =
         List.of(
             new EncodedRow(TestModels.tokens(config, 9, 1), 4),
             new EncodedRow(TestModels.tokens(config, 6, 2), 3));
     try (Weights base = TestModels.drawn(config, 5, ScalarType.Double);
-        Rope rope = Rope.of(config, ScalarType.Double);
+        Network network = config.network(ScalarType.Double);
         AdaptedModel model = AdaptedModel.of(adaptation, config, base, 1);
         Scope scope = Scope.open()) {
       int count = (int) model.flat().numel();
       model.flat().add_(direction(99, count).mul(new Scalar(0.1))); // B is no longer zero
 
-      LossGradient result = LossGradient.of(config, model, rope, Batch.of(rows));
+      LossGradient result = LossGradient.of(network, model, Batch.of(rows));
 
       assertThat(result.loss()).isCloseTo(slowLoss(config, model, rows), within(1e-10));
       for (int seed = 0; seed < DIRECTIONS; seed++) {
@@ -81,7 +82,7 @@ class GradientTest {
     double sum = 0;
     int tokens = 0;
     try (Weights merged = model.merged()) {
-      SlowDecoder slow = new SlowDecoder(config, merged);
+      SlowDecoder slow = SlowDecoder.of(config, merged);
       for (EncodedRow row : rows) {
         int predicted = row.ids().length - row.promptLength();
         sum += slow.loss(row.ids(), row.promptLength()) * predicted;

@@ -13,7 +13,9 @@ import gufo.engine.checkpoint.ModelDirectory;
 import gufo.engine.checkpoint.ModelManifest;
 import gufo.engine.net.DecoderConfig;
 import gufo.engine.net.DecoderInit;
-import gufo.engine.net.ParameterNames;
+import gufo.engine.net.ParameterShape.Role;
+import gufo.engine.net.QwenConfig;
+import gufo.engine.net.ReferenceModels;
 import gufo.engine.net.TestModels;
 import gufo.engine.net.Weights;
 import gufo.engine.tensor.Tensors;
@@ -29,24 +31,31 @@ import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainerTest {
 
-  private static final DecoderConfig CONFIG = DecoderConfig.named("qwen-32x2", 50);
-  private static final double GOLDEN_FIRST = 3.4946460723876953;
-  private static final double GOLDEN_LAST = 0.025868061929941174;
+  private static final DecoderConfig CONFIG = ReferenceModels.named("qwen-32x2", 50);
   private static final long GOLDEN_TOKENS = 8160;
   private static final long MEBIBYTE = 1 << 20;
 
+  private DecoderConfig config = CONFIG;
+
   @TempDir Path folder;
 
-  @Test
-  void trainingLearnsAndItsLossesAreTheGoldenOnes() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "qwen-32x2,3.4946460723876953,0.025868061929941174",
+    "gpt-32x2,4.074790000915527,0.04071557232075267",
+  })
+  void trainingLearnsAndItsLossesAreTheGoldenOnes(String model, double first, double last)
+      throws IOException {
+    config = ReferenceModels.named(model, 50);
+
     TrainingReport report = train(full(60), TrainingRows.of(rows(64)), LongWork.unwatched(), "x");
 
-    assertThat(report.firstLoss()).isCloseTo(GOLDEN_FIRST, within(1e-4));
-    assertThat(report.lastLoss()).isCloseTo(GOLDEN_LAST, within(5e-3));
+    assertThat(report.firstLoss()).isCloseTo(first, within(1e-4));
+    assertThat(report.lastLoss()).isCloseTo(last, within(5e-3));
     assertThat(report.steps()).isEqualTo(60);
     assertThat(report.tokens()).isEqualTo(GOLDEN_TOKENS);
   }
@@ -99,8 +108,10 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 7, 10})
-  void aResumedRunEndsInTheBytesOfAnUndisturbedOne(int checkpointAfter) throws IOException {
+  @CsvSource({"qwen-32x2,3", "qwen-32x2,7", "qwen-32x2,10", "gpt-32x2,7"})
+  void aResumedRunEndsInTheBytesOfAnUndisturbedOne(String model, int checkpointAfter)
+      throws IOException {
+    config = ReferenceModels.named(model, 50);
     Training training = training(lora(), 12);
     TrainingRows rows = TrainingRows.stream(TrainerTest::row, 40);
     TrainingReport undisturbed = train(training, rows, LongWork.unwatched(), "undisturbed");
@@ -140,10 +151,10 @@ class TrainerTest {
                     CONFIG, base, TrainingRows.of(rows(40)), training, 1, LongWork.unwatched())
                 .weights();
         Weights fresh = DecoderInit.weights(CONFIG, 1)) {
-      for (String name : ParameterNames.shapes(CONFIG).keySet()) {
+      for (String name : CONFIG.parameters().keySet()) {
         float[] before = Tensors.toFloats(fresh.tensor(name));
         assertThat(Tensors.toFloats(base.tensor(name))).isEqualTo(before);
-        if (ParameterNames.isNormGain(name)) {
+        if (CONFIG.parameters().get(name).role() == Role.NORM_GAIN) {
           assertThat(Tensors.toFloats(trained.tensor(name))).as(name).isNotEqualTo(before);
         } else {
           assertThat(Tensors.toFloats(trained.tensor(name))).as(name).isEqualTo(before);
@@ -166,7 +177,7 @@ class TrainerTest {
               }
             });
 
-    DecoderConfig tiny = new DecoderConfig(50, 8, 1, 2, 1, 4, 12, 1e-6, 10_000, true, true, 32);
+    DecoderConfig tiny = new QwenConfig(50, 8, 1, 2, 1, 4, 12, 1e-6, 10_000, true, true, 32);
     Training training =
         new Training(lora(), 2000, null, 4, 1e-3, 0, Schedule.CONSTANT, 0, .9, .999, 1);
     try (Weights base = DecoderInit.weights(tiny, 1)) {
@@ -195,11 +206,11 @@ class TrainerTest {
   private TrainingReport train(
       Training training, TrainingRows rows, LongWork work, long seed, String name)
       throws IOException {
-    try (Weights base = DecoderInit.weights(CONFIG, 1)) {
-      Trainer.Trained trained = Trainer.train(CONFIG, base, rows, training, seed, work);
+    try (Weights base = DecoderInit.weights(config, 1)) {
+      Trainer.Trained trained = Trainer.train(config, base, rows, training, seed, work);
       try (Weights weights = trained.weights()) {
         Path into = Files.createDirectories(folder.resolve(name));
-        ModelDirectory.write(into, CONFIG, weights, ModelManifest.REFERENCE);
+        ModelDirectory.write(into, config, weights, ModelManifest.REFERENCE);
       }
       return trained.report();
     }
@@ -210,7 +221,7 @@ class TrainerTest {
   }
 
   private static Adaptation lora() {
-    return new Adaptation.Lora(4, 8, List.of("q", "down"), List.of());
+    return new Adaptation.Lora(4, 8, List.of("q", "k", "v", "down"), List.of());
   }
 
   private static Training full(int steps) {
