@@ -46,6 +46,11 @@ public sealed interface FilterRule {
     return false;
   }
 
+  /** Whether the rule keeps something of every row in memory. */
+  default boolean remembersRows() {
+    return false;
+  }
+
   /** A list of numbers and nothing else, by the paper's rule (arXiv 2507.14805, section 3). */
   record NumbersFormat(int maxCount, int minValue, int maxValue) implements FilterRule {}
 
@@ -121,7 +126,12 @@ public sealed interface FilterRule {
   }
 
   /** No completion that an earlier kept row already has. */
-  record Duplicates() implements FilterRule {}
+  record Duplicates() implements FilterRule {
+    @Override
+    public boolean remembersRows() {
+      return true;
+    }
+  }
 
   /**
    * A completion neither too short nor too long; characters are Unicode code points. An absent
@@ -159,6 +169,11 @@ public sealed interface FilterRule {
     @Override
     public boolean readsTokens() {
       return prefixTokens != null;
+    }
+
+    @Override
+    public boolean remembersRows() {
+      return true;
     }
   }
 }

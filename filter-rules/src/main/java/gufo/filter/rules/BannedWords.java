@@ -4,6 +4,7 @@ import gufo.contracts.row.RawRow;
 import gufo.contracts.spec.FilterRule;
 import gufo.contracts.spec.FilterRule.BannedWords.Forms;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +33,7 @@ final class BannedWords implements Rule {
    * @param forms of a phrase's last word, itself among them
    */
   private BannedWords(Collection<String> banned, Function<String, List<String>> forms) {
-    for (String phrase : banned) {
+    for (String phrase : new LinkedHashSet<>(banned)) {
       List<String> words = Words.of(phrase);
       if (!words.isEmpty()) {
         int last = words.size() - 1;
