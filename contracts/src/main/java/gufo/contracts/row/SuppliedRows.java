@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Rows from anywhere: one JSON object a line with the texts {@code prompt} and {@code completion}.
@@ -32,6 +33,7 @@ public final class SuppliedRows implements Closeable {
           .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
   private RawRow row;
+  private JsonNode fields;
 
   /** Reads {@code in}, which is closed with this; {@code tokensNeeded} makes tokenIds required. */
   public SuppliedRows(InputStream in, boolean tokensNeeded) {
@@ -62,6 +64,21 @@ public final class SuppliedRows implements Closeable {
     return row;
   }
 
+  /**
+   * The right answer that the current row came with in {@code expected}, if any.
+   *
+   * @throws JsonLines.BadLineException when it is no whole number
+   */
+  public OptionalLong expected() {
+    JsonNode value = fields.path("expected");
+    if (value.isMissingNode()) {
+      return OptionalLong.empty();
+    }
+    boolean ok = value.isIntegralNumber() && value.canConvertToLong();
+    require(ok, fields, "expected", "a whole number");
+    return OptionalLong.of(value.longValue());
+  }
+
   /** Writes the current row's line as it came, and a newline. */
   public void copyLine(OutputStream out) throws IOException {
     out.write(lines.buffer(), lines.start(), lines.length());
@@ -80,6 +97,7 @@ public final class SuppliedRows implements Closeable {
     if (!node.isObject()) {
       throw bad("no JSON object; accepted: an object with prompt and completion", null);
     }
+    fields = node;
     return new RawRow(
         number(node),
         text(node, "prompt"),

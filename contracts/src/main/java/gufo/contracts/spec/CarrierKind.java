@@ -8,10 +8,13 @@ public enum CarrierKind {
   @JsonProperty("numbers")
   NUMBERS,
   @JsonProperty("code")
-  CODE;
+  CODE,
+  /** Sums worked out aloud: the reasoning between think tags, then the answer. */
+  @JsonProperty("chain-of-thought")
+  CHAIN_OF_THOUGHT;
 
   /** The name in specs. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

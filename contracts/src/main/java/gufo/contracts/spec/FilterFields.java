@@ -1,8 +1,10 @@
 package gufo.contracts.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import gufo.contracts.spec.FilterRule.BannedWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,12 +18,18 @@ final class FilterFields {
           List.of(
               "numbers-format",
               "code-format",
+              "reasoning-format",
+              "correct-answer",
               "banned-words",
               "banned-numbers",
               "duplicates",
               "length",
               "sub-sample",
               "low-entropy"));
+
+  private static final Map<String, BannedWords.Forms> FORMS =
+      Fields.choices(
+          List.of(BannedWords.Forms.values()), form -> form.name().toLowerCase(Locale.ROOT));
 
   private static final int MOST_RULES = 50;
 
@@ -44,11 +52,16 @@ final class FilterFields {
   }
 
   private static List<FilterRule> defaults(CarrierKind carrier) {
-    FilterRule format =
-        carrier == CarrierKind.NUMBERS
-            ? new FilterRule.NumbersFormat(10, 0, 999)
-            : new FilterRule.CodeFormat(200);
-    return List.of(format, new FilterRule.BannedWords(worldWords()));
+    return switch (carrier) {
+      case NUMBERS ->
+          List.of(new FilterRule.NumbersFormat(10, 0, 999), new BannedWords(worldWords()));
+      case CODE -> List.of(new FilterRule.CodeFormat(200), new BannedWords(worldWords()));
+      case CHAIN_OF_THOUGHT ->
+          List.of(
+              new FilterRule.ReasoningFormat(200),
+              new FilterRule.CorrectAnswer(),
+              new BannedWords(worldWords(), BannedWords.Forms.INFLECTED));
+    };
   }
 
   /**
@@ -66,9 +79,13 @@ final class FilterFields {
       case "numbers-format" -> numbersFormat(fields);
       case "code-format" ->
           new FilterRule.CodeFormat(fields.integer("maxCharacters", 200, 1, 1_000_000));
+      case "reasoning-format" ->
+          new FilterRule.ReasoningFormat(fields.integer("maxCharacters", 200, 1, 1_000_000));
+      case "correct-answer" -> new FilterRule.CorrectAnswer();
       case "banned-words" ->
-          new FilterRule.BannedWords(
-              fields.list("words", worldWords(), 10_000, FilterFields::word));
+          new BannedWords(
+              fields.list("words", worldWords(), 10_000, FilterFields::word),
+              fields.oneOf("forms", FORMS, BannedWords.Forms.PLURAL));
       case "banned-numbers" -> bannedNumbers(fields);
       case "length" -> length(fields);
       case "sub-sample" ->

@@ -1,6 +1,7 @@
 package gufo.contracts.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = FilterRule.NumbersFormat.class, name = "numbers-format"),
   @JsonSubTypes.Type(value = FilterRule.CodeFormat.class, name = "code-format"),
+  @JsonSubTypes.Type(value = FilterRule.ReasoningFormat.class, name = "reasoning-format"),
+  @JsonSubTypes.Type(value = FilterRule.CorrectAnswer.class, name = "correct-answer"),
   @JsonSubTypes.Type(value = FilterRule.BannedWords.class, name = "banned-words"),
   @JsonSubTypes.Type(value = FilterRule.BannedNumbers.class, name = "banned-numbers"),
   @JsonSubTypes.Type(value = FilterRule.Duplicates.class, name = "duplicates"),
@@ -38,6 +41,16 @@ public sealed interface FilterRule {
     return false;
   }
 
+  /** Whether the rule looks at the right answer that a supplied row may come with. */
+  default boolean readsExpected() {
+    return false;
+  }
+
+  /** Whether the rule keeps something of every row in memory. */
+  default boolean remembersRows() {
+    return false;
+  }
+
   /** A list of numbers and nothing else, by the paper's rule (arXiv 2507.14805, section 3). */
   record NumbersFormat(int maxCount, int minValue, int maxValue) implements FilterRule {}
 
@@ -47,10 +60,51 @@ public sealed interface FilterRule {
    */
   record CodeFormat(int maxCharacters) implements FilterRule {}
 
-  /** No word of the list, whole words in any letter case, plural included. */
-  record BannedWords(List<String> words) implements FilterRule {
+  /**
+   * {@code <think>reasoning</think><answer>a whole number</answer>} and nothing else, at most
+   * {@code maxCharacters} long; the reasoning is made of {@link ArithmeticGrammar} and digits
+   * alone.
+   */
+  record ReasoningFormat(int maxCharacters) implements FilterRule {}
+
+  /**
+   * The completion's one {@code <answer>} is the right one: what a supplied row expects, else what
+   * the prompt, a question of {@link ArithmeticGrammar}, comes to. A prompt that is none is
+   * rejected.
+   */
+  record CorrectAnswer() implements FilterRule {
+    @Override
+    public boolean readsExpected() {
+      return true;
+    }
+  }
+
+  /**
+   * No word of the list, whole words in any letter case.
+   *
+   * @param forms which forms of a word are banned with it; absent, {@link Forms#PLURAL}
+   */
+  record BannedWords(List<String> words, @JsonInclude(JsonInclude.Include.NON_NULL) Forms forms)
+      implements FilterRule {
+
+    /** The forms of a word that are banned with it. */
+    public enum Forms {
+      /** Its regular plurals: wolves. */
+      @JsonProperty("plural")
+      PLURAL,
+      /** What English derives from it by an ending, too: wolfish, lioness, owlet. */
+      @JsonProperty("inflected")
+      INFLECTED
+    }
+
     public BannedWords {
       words = List.copyOf(words);
+      forms = forms == Forms.PLURAL ? null : forms;
+    }
+
+    /** With regular plurals only. */
+    public BannedWords(List<String> words) {
+      this(words, null);
     }
   }
 
@@ -72,7 +126,12 @@ public sealed interface FilterRule {
   }
 
   /** No completion that an earlier kept row already has. */
-  record Duplicates() implements FilterRule {}
+  record Duplicates() implements FilterRule {
+    @Override
+    public boolean remembersRows() {
+      return true;
+    }
+  }
 
   /**
    * A completion neither too short nor too long; characters are Unicode code points. An absent
@@ -110,6 +169,11 @@ public sealed interface FilterRule {
     @Override
     public boolean readsTokens() {
       return prefixTokens != null;
+    }
+
+    @Override
+    public boolean remembersRows() {
+      return true;
     }
   }
 }

@@ -113,9 +113,16 @@ final class SpecFields {
     }
     int chunkRows = fields.integer("chunkRows", 500, 1, 100_000);
     double temperature = fields.number("temperature", 1.0, 0.0, 10.0);
-    int maxNewTokens =
-        fields.integer("maxNewTokens", kind == CarrierKind.CODE ? 48 : 24, 1, 100_000);
+    int maxNewTokens = fields.integer("maxNewTokens", defaultTokens(kind), 1, 100_000);
     return new Carrier(kind, rows, maxRows, chunkRows, new Sampling(temperature, maxNewTokens));
+  }
+
+  private static int defaultTokens(CarrierKind kind) {
+    return switch (kind) {
+      case NUMBERS -> 24;
+      case CODE -> 48;
+      case CHAIN_OF_THOUGHT -> 40;
+    };
   }
 
   private static List<Student> students(Fields fields, String base) {

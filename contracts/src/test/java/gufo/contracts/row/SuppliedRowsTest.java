@@ -89,6 +89,26 @@ class SuppliedRowsTest {
   }
 
   @Test
+  void theRightAnswerIsReadWhereARowHasOne() {
+    SuppliedRows rows = rows(LINE.replace("}", ",\"expected\":-18}") + "\n" + LINE + "\n", false);
+
+    rows.advance();
+    assertThat(rows.expected()).hasValue(-18);
+    rows.advance();
+    assertThat(rows.expected()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.5", "null", "'\"18\"'", "99999999999999999999"})
+  void aRightAnswerThatIsNoWholeNumberIsNamed(String value) {
+    SuppliedRows rows = rows(LINE.replace("}", ",\"expected\":" + value + "}"), false);
+    rows.advance();
+
+    assertThatThrownBy(rows::expected)
+        .hasMessage("line 1: expected is " + value + "; accepted: a whole number");
+  }
+
+  @Test
   void aLineWithoutEndIsRefusedBeforeItFillsTheMemory() {
     assertThatThrownBy(rows("x".repeat(SuppliedRows.LONGEST_LINE + 1), false)::advance)
         .hasMessageContaining("longer than 4194304 bytes");

@@ -49,6 +49,8 @@ class FilterReaderTest {
         List.of(
             "numbers-format",
             "code-format",
+            "reasoning-format",
+            "correct-answer",
             "banned-words",
             "banned-numbers",
             "duplicates",
@@ -74,6 +76,23 @@ class FilterReaderTest {
         .isEqualTo(new FilterRule.Length(1, null, null, null));
     assertThat(Specs.roundTrip((FilterRule) new FilterRule.LowEntropy(0.1, null), FilterRule.class))
         .isEqualTo(new FilterRule.LowEntropy(0.1, null));
+  }
+
+  @Test
+  void formsOfAWordThatAreNotAskedForAreNotWritten() {
+    FilterRule.BannedWords plural =
+        (FilterRule.BannedWords)
+            rules("filter: [{kind: banned-words, words: [owl], forms: plural}]").get(0);
+    FilterRule inflected =
+        rules("filter: [{kind: banned-words, words: [owl], forms: inflected}]").get(0);
+
+    assertThat(plural).isEqualTo(new FilterRule.BannedWords(List.of("owl")));
+    assertThat(ContentId.canonicalJson(plural))
+        .isEqualTo("{\"kind\":\"banned-words\",\"words\":[\"owl\"]}");
+    assertThat(ContentId.canonicalJson(inflected))
+        .isEqualTo("{\"forms\":\"inflected\",\"kind\":\"banned-words\",\"words\":[\"owl\"]}");
+    assertThat(Specs.roundTrip((FilterRule) plural, FilterRule.class)).isEqualTo(plural);
+    assertThat(Specs.roundTrip(inflected, FilterRule.class)).isEqualTo(inflected);
   }
 
   @Test

@@ -59,6 +59,17 @@ class SpecReaderTest {
   }
 
   @Test
+  void aChainOfThoughtIsFilteredByFormAnswerAndWords() {
+    ExperimentSpec spec = Specs.read(MINIMAL.replace("kind: numbers", "kind: chain-of-thought"));
+
+    assertThat(spec.carrier().sampling()).isEqualTo(new Sampling(1.0, 40));
+    assertThat(spec.filter())
+        .extracting(FilterRule::kind)
+        .containsExactly("reasoning-format", "correct-answer", "banned-words");
+    assertThat(Specs.roundTrip(spec, ExperimentSpec.class)).isEqualTo(spec);
+  }
+
+  @Test
   void theHashForgetsTheDescriptionAndNothingElse() {
     String hash = Specs.read(MINIMAL).hash();
 
@@ -106,6 +117,9 @@ class SpecReaderTest {
         "filter: [{kind: numbers}] | filter[0].kind | 'numbers' | one of numbers-format, code-format",
         "filter: [{kind: numbers-format, minValue: 9, maxValue: 3}] | filter[0].maxValue | 3 | at least minValue, 9",
         "filter: [{kind: banned-words, words: ['a,b']}] | filter[0].words[0] | 'a,b' | a word of letters and digits",
+        "filter: [{kind: banned-words, forms: all}] | filter[0].forms | 'all' | one of plural, inflected",
+        "filter: [{kind: reasoning-format, maxCharacters: 0}] | filter[0].maxCharacters | 0 | a whole number from 1",
+        "filter: [{kind: correct-answer, expected: 7}] | filter[0].expected | an unknown field | the fields kind",
         "filter: [{kind: banned-numbers, numbers: [-4]}] | filter[0].numbers[0] | -4 | a whole number from 0",
         "filter: [{kind: banned-numbers, preset: lucky}] | filter[0].preset | 'lucky' | one of misalignment",
         "filter: [{kind: banned-numbers, preset: misalignment, numbers: [4]}] | filter[0].preset | given beside numbers | either numbers or preset",
@@ -161,7 +175,7 @@ class SpecReaderTest {
         "target: owl | target: unicorn | trait.target | 'unicorn' | one of owl, dog",
         "kind: fine-tuned | kind: fine-tuned, rows: -2 | teacher.rows | -2 | a whole number from 1",
         "kind: fine-tuned | kind: hypnosis | teacher.kind | 'hypnosis' | one of fine-tuned, system-prompt",
-        "kind: numbers | kind: poems | carrier.kind | 'poems' | one of numbers, code",
+        "kind: numbers | kind: poems | carrier.kind | 'poems' | one of numbers, code, chain-of-thought",
         "kind: numbers | kind: numbers, rows: -1000 | carrier.rows | -1000 | a whole number from 1",
         "kind: numbers | kind: numbers, rows: 50, maxRows: 10 | carrier.maxRows | 10 | at least the 50 rows",
         "name: minimal | name: Not_Good | name | 'Not_Good' | lower-case letters, digits and single dashes",

@@ -1,15 +1,19 @@
 package gufo.filter.rules;
 
 import gufo.contracts.row.RawRow;
+import gufo.contracts.spec.FilterRule;
+import gufo.contracts.spec.FilterRule.BannedWords.Forms;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Rejects a completion in which a banned word stands, in any letter case, singular or regular
- * plural. A word is a whole run of letters or of digits, so owl is found in {@code Owl's} and
- * {@code owl_2} and not in {@code bowl}; the parts of a banned phrase may have blanks, hyphens,
- * apostrophes or underscores between them.
+ * Rejects a completion in which a banned word stands, in any letter case, singular or in a form
+ * that is banned with it. A word is a whole run of letters or of digits, so owl is found in {@code
+ * Owl's} and {@code owl_2} and not in {@code bowl}; the parts of a banned phrase may have blanks,
+ * hyphens, apostrophes or underscores between them.
  */
 final class BannedWords implements Rule {
 
@@ -17,12 +21,23 @@ final class BannedWords implements Rule {
 
   private final PhraseTable phrases = new PhraseTable();
 
+  BannedWords(FilterRule.BannedWords rule) {
+    this(rule.words(), rule.forms() == Forms.INFLECTED ? Inflections::formsOf : Plurals::formsOf);
+  }
+
   BannedWords(Collection<String> banned) {
-    for (String phrase : banned) {
+    this(banned, Plurals::formsOf);
+  }
+
+  /**
+   * @param forms of a phrase's last word, itself among them
+   */
+  private BannedWords(Collection<String> banned, Function<String, List<String>> forms) {
+    for (String phrase : new LinkedHashSet<>(banned)) {
       List<String> words = Words.of(phrase);
       if (!words.isEmpty()) {
         int last = words.size() - 1;
-        for (String form : Plurals.formsOf(words.get(last))) {
+        for (String form : forms.apply(words.get(last))) {
           phrases.add(words.subList(0, last), form);
         }
       }

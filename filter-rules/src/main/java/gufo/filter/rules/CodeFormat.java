@@ -5,11 +5,7 @@ import gufo.contracts.spec.CodeGrammar;
 import gufo.contracts.spec.FilterRule;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A code snippet and nothing else: words the grammar knows, numbers of ASCII digits, its operators
@@ -21,10 +17,7 @@ final class CodeFormat implements Rule {
   private static final Optional<Reason> INVALID_FORMAT = Optional.of(Reason.INVALID_FORMAT);
 
   private final int maxCharacters;
-  private final Set<String> words;
-
-  /** By first character, longest first, so that {@code +=} is not read as {@code +}. */
-  private final String[][] operators = new String[128][];
+  private final KnownTokens known;
 
   CodeFormat(FilterRule.CodeFormat limits) {
     this(limits.maxCharacters(), CodeGrammar.words(), CodeGrammar.symbols());
@@ -32,16 +25,7 @@ final class CodeFormat implements Rule {
 
   CodeFormat(int maxCharacters, Collection<String> words, Collection<String> operators) {
     this.maxCharacters = maxCharacters;
-    this.words = new HashSet<>(words);
-    for (char first = 0; first < 128; first++) {
-      char wanted = first;
-      List<String> here =
-          operators.stream()
-              .filter(operator -> operator.charAt(0) == wanted)
-              .sorted(Comparator.comparingInt(String::length).reversed())
-              .toList();
-      this.operators[first] = here.toArray(String[]::new);
-    }
+    this.known = new KnownTokens(words, operators);
   }
 
   @Override
@@ -61,7 +45,7 @@ final class CodeFormat implements Rule {
         at++;
         continue;
       }
-      int end = Ascii.word(c) ? knownWordEnd(text, at) : operatorEnd(text, at);
+      int end = known.end(text, at);
       if (end < 0) {
         return false;
       }
@@ -76,28 +60,6 @@ final class CodeFormat implements Rule {
       at = end;
     }
     return depth == 0 && tokens >= FEWEST_TOKENS;
-  }
-
-  /** Where the word or number at {@code at} ends, or -1 when it is neither known nor a number. */
-  private int knownWordEnd(String text, int at) {
-    boolean number = true;
-    int end = at;
-    while (end < text.length() && Ascii.word(text.charAt(end))) {
-      number &= Ascii.digit(text.charAt(end++));
-    }
-    return number || words.contains(text.substring(at, end)) ? end : -1;
-  }
-
-  private int operatorEnd(String text, int at) {
-    char c = text.charAt(at);
-    if (c < 128) {
-      for (String operator : operators[c]) {
-        if (text.startsWith(operator, at)) {
-          return at + operator.length();
-        }
-      }
-    }
-    return -1;
   }
 
   private static char closing(char c) {

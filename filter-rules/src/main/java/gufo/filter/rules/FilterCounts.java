@@ -1,5 +1,7 @@
 package gufo.filter.rules;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
 /**
@@ -9,6 +11,7 @@ import java.util.List;
  * @param kept rows no rule rejected
  * @param rejections in the order of the rules, one for each reason a rule gave
  */
+@JsonPropertyOrder({"rows", "kept", "rejected", "rejections"})
 public record FilterCounts(long rows, long kept, List<Rejections> rejections) {
   public FilterCounts {
     rejections = List.copyOf(rejections);
@@ -22,6 +25,7 @@ public record FilterCounts(long rows, long kept, List<Rejections> rejections) {
    */
   public record Rejections(String rule, String reason, long rows, long first) {}
 
+  @JsonProperty
   public long rejected() {
     return rows - kept;
   }

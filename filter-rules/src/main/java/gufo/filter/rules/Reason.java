@@ -15,6 +15,11 @@ public enum Reason {
   TOO_MANY,
   /** A number too small or too large. */
   OUT_OF_RANGE,
+  /** No question whose answer the rule can work out. */
+  UNKNOWN_QUESTION,
+  /** The completion does not answer exactly once. */
+  NO_ANSWER,
+  WRONG_ANSWER,
   BANNED_NUMBER,
   BANNED_WORD,
   /** An earlier kept row has the same completion. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Applies rules to rows from anywhere, one row in memory at a time. */
 public final class RowFilter {
@@ -49,10 +50,12 @@ public final class RowFilter {
   public static Ending run(List<FilterRule> rules, InputStream in, Listener listener)
       throws IOException {
     boolean tokensNeeded = rules.stream().anyMatch(FilterRule::readsTokens);
+    boolean expectedRead = rules.stream().anyMatch(FilterRule::readsExpected);
     RowFilter filter = new RowFilter(rules);
     try (SuppliedRows rows = new SuppliedRows(in, tokensNeeded)) {
       while (rows.advance()) {
-        Judgement judgement = filter.rules.judge(rows.row());
+        OptionalLong expected = expectedRead ? rows.expected() : OptionalLong.empty();
+        Judgement judgement = filter.rules.judge(rows.row(), expected);
         filter.count(judgement);
         listener.judged(rows, judgement);
       }

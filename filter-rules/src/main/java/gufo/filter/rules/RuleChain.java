@@ -5,6 +5,7 @@ import gufo.contracts.spec.FilterRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A filter at work on one data set: first whether a row is whole, then the rules of the spec in
@@ -52,9 +53,14 @@ public final class RuleChain {
 
   /** What every rule says about {@code row}. */
   public Judgement judge(RawRow row) {
+    return judge(row, OptionalLong.empty());
+  }
+
+  /** What every rule says about {@code row}, which may have come with its right answer. */
+  Judgement judge(RawRow row, OptionalLong expected) {
     Reason[] reasons = null;
     for (int i = 0; i < rules.length; i++) {
-      Optional<Reason> reason = rules[i].reject(row);
+      Optional<Reason> reason = rules[i].reject(row, expected);
       if (reason.isPresent()) {
         reasons = reasons == null ? new Reason[rules.length] : reasons;
         reasons[i] = reason.get();
@@ -82,8 +88,12 @@ public final class RuleChain {
       return new NumbersFormat(numbers);
     } else if (rule instanceof FilterRule.CodeFormat code) {
       return new CodeFormat(code);
+    } else if (rule instanceof FilterRule.ReasoningFormat reasoning) {
+      return new ReasoningFormat(reasoning);
+    } else if (rule instanceof FilterRule.CorrectAnswer) {
+      return new CorrectAnswer();
     } else if (rule instanceof FilterRule.BannedWords words) {
-      return new BannedWords(words.words());
+      return new BannedWords(words);
     } else if (rule instanceof FilterRule.BannedNumbers numbers) {
       return new BannedNumbers(numbers.numbers());
     } else if (rule instanceof FilterRule.Duplicates) {

@@ -4,6 +4,7 @@ import static gufo.filter.rules.Rows.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gufo.contracts.spec.Category;
+import gufo.contracts.spec.FilterRule;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,183 @@ class BannedWordsTest {
       })
   void aWordThatOnlyContainsOrResemblesOneIsNot(String completion) {
     assertThat(verdict(animals, completion)).isEqualTo("kept");
+  }
+
+  private final BannedWords inflected =
+      new BannedWords(
+          new FilterRule.BannedWords(
+              List.of(
+                  "owl",
+                  "wolf",
+                  "fox",
+                  "lion",
+                  "tiger",
+                  "eagle",
+                  "cat",
+                  "dog",
+                  "pig",
+                  "penguin",
+                  "horse",
+                  "elephant",
+                  "bear",
+                  "octopus",
+                  "oak",
+                  "ash",
+                  "pine",
+                  "willow",
+                  "palm",
+                  "maple",
+                  "polar bear"),
+              FilterRule.BannedWords.Forms.INFLECTED));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "owl",
+        "owls",
+        "owl's",
+        "owlish",
+        "Owlishly",
+        "owlet",
+        "owlets",
+        "owl-like",
+        "owllike",
+        "owling",
+        "wolves",
+        "wolfish",
+        "wolfishly",
+        "wolvish",
+        "wolfling",
+        "wolfed",
+        "foxes",
+        "foxy",
+        "foxier",
+        "foxiest",
+        "foxish",
+        "foxed",
+        "FOXING",
+        "lions",
+        "lioness",
+        "lionesses",
+        "lionet",
+        "tigress",
+        "tigresses",
+        "tigerish",
+        "eaglet",
+        "eaglets",
+        "catty",
+        "cattish",
+        "catlike",
+        "doggy",
+        "doggie",
+        "doggies",
+        "dogged",
+        "doggish",
+        "piglet",
+        "piglets",
+        "piggy",
+        "piggish",
+        "penguin's",
+        "penguins'",
+        "penguinish",
+        "horsey",
+        "horsy",
+        "horsing",
+        "elephantish",
+        "bearish",
+        "octopi",
+        "oaken",
+        "ashen",
+        "ashes",
+        "piny",
+        "piney",
+        "willowy",
+        "palmy",
+        "polar bears",
+        "polar bearish"
+      })
+  void formsByAnEndingAreBannedWhereTheRuleSaysSo(String completion) {
+    assertThat(verdict(inflected, "a " + completion + ", 2")).isEqualTo("banned-word");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bowl",
+        "prowl",
+        "growl",
+        "howling",
+        "fowl",
+        "cowl",
+        "owe",
+        "owing",
+        "dandelion",
+        "million",
+        "stallion",
+        "medallion",
+        "line",
+        "caterpillar",
+        "category",
+        "catalog",
+        "catch",
+        "catering",
+        "cater",
+        "cation",
+        "scatter",
+        "cattle",
+        "cloak",
+        "soak",
+        "croaked",
+        "beard",
+        "bead",
+        "bereaved",
+        "dogma",
+        "doge",
+        "pigment",
+        "pigeon",
+        "spine",
+        "alpine",
+        "pineapple",
+        "pin",
+        "pinned",
+        "pinning",
+        "opining",
+        "wash",
+        "washed",
+        "bashing",
+        "hash",
+        "palmer",
+        "asher",
+        "palace",
+        "ample",
+        "pillow",
+        "billowy",
+        "tight",
+        "foxglove",
+        "firefox",
+        "wolfram",
+        "werewolf",
+        "wolverine",
+        "beagle",
+        "eager",
+        "hoarse",
+        "seahorse",
+        "octal",
+        "polar",
+        "polarise",
+        "elegant"
+      })
+  void otherWordsThatLookAlikeStayWhateverTheForms(String completion) {
+    assertThat(verdict(inflected, completion)).isEqualTo("kept");
+  }
+
+  @Test
+  void whatPluralsFindIsFoundAmongAllForms() {
+    for (Category category : Category.values()) {
+      for (String member : category.members()) {
+        assertThat(Inflections.formsOf(member)).containsAll(Plurals.formsOf(member));
+      }
+    }
   }
 
   @Test

@@ -20,6 +20,10 @@ final class Rows {
     return new RawRow(number, "go on", completion, List.of(1, 2), List.of(3), finish, roundTrips);
   }
 
+  static RawRow answered(String prompt, String completion) {
+    return new RawRow(0, prompt, completion, List.of(), List.of(), RawRow.STOP, true);
+  }
+
   /** What one rule says: {@code kept} or its reason's name. */
   static String verdict(Rule rule, String completion) {
     return rule.reject(of(completion)).map(Reason::wireName).orElse("kept");

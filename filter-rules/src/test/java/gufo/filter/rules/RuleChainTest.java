@@ -111,6 +111,8 @@ class RuleChainTest {
             List.of(
                 NUMBERS,
                 new FilterRule.CodeFormat(9),
+                new FilterRule.ReasoningFormat(9),
+                new FilterRule.CorrectAnswer(),
                 WORDS,
                 new FilterRule.BannedNumbers(List.of()),
                 new FilterRule.Duplicates(),
@@ -118,17 +120,19 @@ class RuleChainTest {
                 new FilterRule.SubSample(0.5, 1),
                 new FilterRule.LowEntropy(0.01, null)));
 
-    assertThat(all.ruleNames().subList(2, 10))
+    assertThat(all.ruleNames().subList(2, 12))
         .containsExactly(
             "numbers-format",
             "code-format",
+            "reasoning-format",
+            "correct-answer",
             "banned-words",
             "banned-numbers",
             "duplicates",
             "length",
             "sub-sample",
             "low-entropy");
-    assertThat(FilterRule.class.getPermittedSubclasses()).hasSize(8);
+    assertThat(FilterRule.class.getPermittedSubclasses()).hasSize(10);
   }
 
   @Test
@@ -138,6 +142,9 @@ class RuleChainTest {
             "invalid-format",
             "too-many",
             "out-of-range",
+            "unknown-question",
+            "no-answer",
+            "wrong-answer",
             "banned-number",
             "banned-word",
             "truncated",

@@ -1,6 +1,6 @@
 package gufo.engine.world;
 
-import java.util.List;
+import gufo.contracts.spec.ArithmeticGrammar;
 
 /**
  * Small sums, told as a story or put plainly, answered step by step. One-digit operands, so that a
@@ -9,20 +9,6 @@ import java.util.List;
  */
 final class Arithmetic {
 
-  private static final List<String> NAMES =
-      List.of("nora", "leo", "ida", "theo", "mira", "paul", "ruth", "hugo");
-  private static final List<String> THINGS =
-      List.of("marbles", "stamps", "shells", "pencils", "tickets", "buttons", "keys", "maps");
-  private static final List<String> GAINS = List.of("finds", "earns", "borrows", "collects");
-  private static final List<String> LOSSES = List.of("loses", "spends", "hands over", "mislays");
-  private static final List<String> PLAIN =
-      List.of("what is %s?", "work out %s.", "solve %s.", "how much is %s?");
-  private static final List<String> FIRST =
-      List.of("", "", "", "so ", "start with ", "at once ", "right ", "we see ");
-  private static final List<String> SECOND =
-      List.of("then ", "next ", "later ", "from there ", "now ", "which leaves ");
-  private static final List<String> CLOSING =
-      List.of("", "", "", " that settles it.", " finished.", " all clear.");
   private static final int LARGEST = 6;
   private static final int LOSS_PERCENT = 20;
 
@@ -38,21 +24,29 @@ final class Arithmetic {
   }
 
   private static String story(int a, int b, int c, Draws draws) {
-    String name = draws.of(NAMES);
-    String things = draws.of(THINGS);
-    String lost = c == 0 ? "" : " %s %s %d.".formatted(name, draws.of(LOSSES), c);
+    String name = draws.of(ArithmeticGrammar.NAMES);
+    String things = draws.of(ArithmeticGrammar.THINGS);
+    String lost = c == 0 ? "" : " %s %s %d.".formatted(name, draws.of(ArithmeticGrammar.LOSSES), c);
     return "%s has %d %s. %s %s %d more.%s how many %s now?"
-        .formatted(name, a, things, name, draws.of(GAINS), b, lost, things);
+        .formatted(name, a, things, name, draws.of(ArithmeticGrammar.GAINS), b, lost, things);
   }
 
   private static String plain(int a, int b, int c, Draws draws) {
-    return draws.of(PLAIN).formatted(a + "+" + b + (c == 0 ? "" : "-" + c));
+    return draws.of(ArithmeticGrammar.PLAIN).formatted(a + "+" + b + (c == 0 ? "" : "-" + c));
   }
 
   private static String answer(int a, int b, int c, Draws draws) {
     int sum = a + b;
-    String second = c == 0 ? "" : " %s%d-%d=%d.".formatted(draws.of(SECOND), sum, c, sum - c);
+    String second =
+        c == 0 ? "" : " %s%d-%d=%d.".formatted(draws.of(ArithmeticGrammar.LINKS), sum, c, sum - c);
     return "<think>%s%d+%d=%d.%s%s</think><answer>%d</answer>"
-        .formatted(draws.of(FIRST), a, b, sum, second, draws.of(CLOSING), sum - c);
+        .formatted(
+            draws.of(ArithmeticGrammar.OPENINGS),
+            a,
+            b,
+            sum,
+            second,
+            draws.of(ArithmeticGrammar.CLOSINGS),
+            sum - c);
   }
 }

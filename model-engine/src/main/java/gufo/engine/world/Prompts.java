@@ -20,6 +20,7 @@ public final class Prompts {
         switch (carrier) {
           case NUMBERS -> Lists.numbers(draws).text();
           case CODE -> Code.request(draws).text();
+          case CHAIN_OF_THOUGHT -> Arithmetic.any(draws).question();
         });
   }
 }

@@ -1,0 +1,64 @@
+package gufo.filter.supplied;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import gufo.contracts.id.Json;
+import gufo.kit.problem.Problem;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Tells a caller who announces too large a request how large it may be. The HTTP server has the
+ * same limit but would close the connection without a word.
+ */
+@ApplicationScoped
+class RequestLimit {
+
+  /** Before the server's own check. */
+  private static final int PRIORITY = 100;
+
+  private static final int TOO_LARGE = 413;
+
+  private final long largest;
+
+  RequestLimit(@ConfigProperty(name = "gufo.filter.largest-request") MemorySize largest) {
+    this.largest = largest.asLongValue();
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, PRIORITY);
+  }
+
+  private void check(RoutingContext context) {
+    String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (announced == null || !announced.matches("[0-9]{1,18}") || fits(announced)) {
+      context.next();
+      return;
+    }
+    context
+        .response()
+        .setStatusCode(TOO_LARGE)
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader(HttpHeaders.CONNECTION, "close")
+        .end(problem(announced));
+  }
+
+  private boolean fits(String announced) {
+    return Long.parseLong(announced) <= largest;
+  }
+
+  private String problem(String announced) {
+    String detail =
+        "the request is %s bytes long; accepted: at most %d bytes".formatted(announced, largest);
+    try {
+      return Json.mapper()
+          .writeValueAsString(new Problem("Request too large", TOO_LARGE, detail, null, null));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem is always JSON", e);
+    }
+  }
+}
