@@ -20,7 +20,7 @@ class ArithmeticTest {
         RuleChain.of(List.of(new FilterRule.ReasoningFormat(200), new FilterRule.CorrectAnswer()));
     RowNoise noise = RowNoise.of("arithmetic", "prompt");
     for (int row = 0; row < 5000; row++) {
-      Example worked = Arithmetic.example(null, new Draws(noise.row(row)));
+      Example worked = Arithmetic.any(new Draws(noise.row(row))).under(null);
 
       Judgement judgement = filter.judge(row(row, worked.prompt().user(), worked.completion()));
 
