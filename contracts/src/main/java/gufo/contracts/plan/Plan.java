@@ -68,7 +68,8 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
       for (Student student : spec.students()) {
         cell(Cell.BASE, student.name(), 1, null, base(student.base()));
       }
-      cell(Cell.TEACHER, spec.students().get(0).name(), 1, null, teacher);
+      Student closest = Student.closest(spec.students(), spec.base()).orElseThrow();
+      cell(Cell.TEACHER, closest.name(), 1, null, teacher);
       return new Plan(List.copyOf(nodes.values()), cells);
     }
 
