@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A stack that is up on a home: teacher and evaluator in this process, which answer what a test
@@ -68,7 +69,7 @@ final class FakeStack implements AutoCloseable {
     if (id == null) {
       String query = exchange.getRequestURI().getQuery();
       submitted.add(query == null ? name : name + "?" + query);
-      id = name + "@" + submitted.size();
+      id = name + "@" + UUID.randomUUID();
       idByKey.put(key, id);
     }
     boolean ended = asked.getOrDefault(id, 0) > 1;
