@@ -83,7 +83,8 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
 
     private void untrained(String arm, String writer) {
       if (writers.containsKey(writer)) {
-        cell(arm, spec.students().get(0), 1, null, asked(writers.get(writer), null));
+        Student closest = Student.closest(spec.students(), spec.base()).orElseThrow();
+        cell(arm, closest, 1, null, asked(writers.get(writer), null));
       }
     }
 

@@ -1,6 +1,7 @@
 package gufo.contracts.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import gufo.contracts.spec.Preregistration;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param flags what a reader must know about the experiment as a whole
  * @param specificity one a comparison for which the probabilities of all answers of the trait's
  *     category are known; absent from the JSON when there is none
+ * @param preregistration absent when nothing was registered under the experiment's name
  */
 public record ExperimentResult(
     String experiment,
@@ -34,7 +36,8 @@ public record ExperimentResult(
     int computed,
     int reused,
     List<String> flags,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SpecificityResult> specificity) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SpecificityResult> specificity,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Preregistration preregistration) {
 
   public ExperimentResult {
     arms = List.copyOf(arms);
@@ -62,6 +65,7 @@ public record ExperimentResult(
         computed,
         reused,
         flags,
-        specificity);
+        specificity,
+        preregistration);
   }
 }

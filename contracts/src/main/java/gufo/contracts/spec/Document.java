@@ -45,6 +45,12 @@ record Document(String path, String what, Format format) {
 
   /** What {@code reader} makes of the fields; null when there are none to read. Never throws. */
   <T> T read(byte[] bytes, List<SpecProblem> problems, Function<Fields, T> reader) {
+    JsonNode tree = tree(bytes, problems);
+    return tree == null ? null : Fields.read(tree, "", problems, reader);
+  }
+
+  /** The document as it stands; null when it is none. Never throws. */
+  JsonNode tree(byte[] bytes, List<SpecProblem> problems) {
     if (bytes.length > SpecReader.LARGEST_BYTES) {
       problems.add(
           new SpecProblem(
@@ -68,7 +74,7 @@ record Document(String path, String what, Format format) {
       problems.add(new SpecProblem(path, wrong, what + " in " + format));
       return null;
     }
-    return Fields.read(tree, "", problems, reader);
+    return tree;
   }
 
   private static String firstLine(JsonProcessingException e) {

@@ -76,10 +76,19 @@ public record ExperimentSpec(
         .findFirst();
   }
 
-  /** sha256 over all that decides the outcome: everything but the description. */
+  /** sha256 over all that decides the outcome, and the name: everything but the description. */
   public String hash() {
+    return hashWithout("description");
+  }
+
+  /** The same for specs that differ in name and description alone, so that renaming shows. */
+  public String namelessHash() {
+    return hashWithout("description", "name");
+  }
+
+  private String hashWithout(String... fields) {
     ObjectNode tree = Json.mapper().valueToTree(this);
-    tree.remove("description");
+    tree.remove(List.of(fields));
     return ContentId.of(tree);
   }
 }

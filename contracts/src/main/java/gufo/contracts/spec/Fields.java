@@ -169,6 +169,17 @@ final class Fields {
     return elements;
   }
 
+  /** The fields of an object whose names are its author's; empty when there is none to read. */
+  Map<String, JsonNode> named(String name, String accepted) {
+    JsonNode value = value(name);
+    if (value == null || !value.isObject() || value.isEmpty()) {
+      return value == null ? missing(name, accepted, Map.of()) : wrong(name, accepted, Map.of());
+    }
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    value.fields().forEachRemaining(field -> fields.put(field.getKey(), field.getValue()));
+    return fields;
+  }
+
   /** Reads one element of a list; null when it is wrong and was reported. */
   @FunctionalInterface
   interface ElementReader<T> {

@@ -32,7 +32,7 @@ final class SpecFields {
     int replicates = fields.integer("replicates", 5, 1, 100);
     Training training = fields.object("training", false, f -> TrainingFields.training(f, 0.06, 10));
     Evaluation evaluation = fields.object("evaluation", false, SpecFields::evaluation);
-    Comparison primary = primary(fields, arms, students);
+    Comparison primary = primary(fields, base, arms, students);
     double margin = fields.number("marginPoints", 10.0, 0.1, 100);
     return new ExperimentSpec(
         name,
@@ -160,11 +160,12 @@ final class SpecFields {
     return new Evaluation(samples, sampling, fields.flag("numbersPrefix") ? true : null);
   }
 
-  private static Comparison primary(Fields fields, List<Arm> arms, List<Student> students) {
+  private static Comparison primary(
+      Fields fields, String base, List<Arm> arms, List<Student> students) {
     Set<String> cells = new LinkedHashSet<>();
     arms.forEach(arm -> students.forEach(student -> cells.add(arm.name() + "/" + student.name())));
-    String first = students.isEmpty() ? "same" : students.get(0).name();
-    Comparison fallback = new Comparison("trait/" + first, "control/" + first);
+    String closest = Student.closest(students, base).map(Student::name).orElse("same");
+    Comparison fallback = new Comparison("trait/" + closest, "control/" + closest);
     Comparison primary =
         fields.object(
             "primary",

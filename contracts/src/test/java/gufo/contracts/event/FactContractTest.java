@@ -10,10 +10,13 @@ import gufo.contracts.id.Json;
 import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Plan;
 import gufo.contracts.plan.Recipe;
+import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Preregistration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,22 @@ class FactContractTest {
   void isWrittenAsTheGoldenFile(Fact fact) throws IOException {
     assertThat(Json.mapper().readTree(Json.mapper().writeValueAsBytes(fact)))
         .isEqualTo(golden(fact));
+  }
+
+  /** The golden file has no mark: facts from before there were marks stay as they are. */
+  @Test
+  void anExperimentsMarkTravelsWithItsSubmission() {
+    Instant registered = Instant.parse("2026-11-24T09:00:00Z");
+    ExperimentSpec spec = Specs.read(Specs.MINIMAL);
+    ExperimentSubmitted marked =
+        new ExperimentSubmitted(
+            EXPERIMENT,
+            spec.hash(),
+            registered.plusSeconds(60),
+            spec,
+            new Preregistration(spec.hash(), registered, List.of("seed")));
+
+    assertThat(Specs.roundTrip(marked, ExperimentSubmitted.class)).isEqualTo(marked);
   }
 
   @ParameterizedTest

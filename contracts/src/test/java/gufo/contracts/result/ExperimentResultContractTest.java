@@ -36,7 +36,9 @@ class ExperimentResultContractTest {
     assertThat(Json.mapper().treeToValue(newer, ExperimentResult.class)).isEqualTo(result());
   }
 
-  /** The golden file has neither field: what was written before they existed stays as it is. */
+  /**
+   * The golden file has none of these fields: what was written before they existed stays as it is.
+   */
   @Test
   void whatOnlySomeExperimentsHaveIsReadBackAndElseLeftOut() throws IOException {
     SpecificityResult specificity =
@@ -56,11 +58,15 @@ class ExperimentResultContractTest {
             List.of(2, 3));
     ObjectNode tree = golden();
     tree.putArray("specificity").add(Json.mapper().valueToTree(specificity));
+    tree.putObject("preregistration")
+        .put("specHash", "5f1c")
+        .put("registeredAt", "2026-11-25T10:15:30Z");
     ((ObjectNode) tree.get("arms").get(0)).putArray("validCi95").add(0.98).add(1.0);
 
     ExperimentResult read = Json.mapper().treeToValue(tree, ExperimentResult.class);
 
     assertThat(read.specificity()).containsExactly(specificity);
+    assertThat(read.preregistration().confirmatory()).isTrue();
     assertThat(read.arms().get(0).validCi95()).isEqualTo(new Interval(0.98, 1.0));
     assertThat(Json.mapper().writeValueAsString(read)).isEqualTo(tree.toString());
   }
@@ -115,7 +121,8 @@ class ExperimentResultContractTest {
         40,
         7,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static ArmResult trait() {

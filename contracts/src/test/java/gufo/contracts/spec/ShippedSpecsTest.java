@@ -22,11 +22,13 @@ class ShippedSpecsTest {
   @ParameterizedTest
   @MethodSource("files")
   void everyShippedSpecCanRunUnderItsFilesName(Path file) throws IOException {
-    SpecReader.Result result = SpecReader.readYaml(Files.readAllBytes(file));
+    SweepReader.Result result = SweepReader.readYaml(Files.readAllBytes(file));
 
-    assertThat(result).isInstanceOf(SpecReader.Valid.class);
-    ExperimentSpec spec = ((SpecReader.Valid) result).spec();
-    assertThat(file.getFileName()).hasToString(spec.name() + ".yaml");
-    assertThat(Plan.of(spec).cells()).isNotEmpty();
+    assertThat(result).isInstanceOf(SweepReader.Valid.class);
+    Sweep sweep = ((SweepReader.Valid) result).sweep();
+    assertThat(file.getFileName()).hasToString(sweep.name() + ".yaml");
+    assertThat(sweep.experiments())
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(Plan.of(one.spec()).cells()).isNotEmpty());
   }
 }

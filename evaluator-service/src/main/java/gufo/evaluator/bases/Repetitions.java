@@ -3,12 +3,12 @@ package gufo.evaluator.bases;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gufo.contracts.id.Json;
+import gufo.contracts.spec.Difference;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.SpecProblem;
 import gufo.contracts.spec.Student;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +39,14 @@ final class Repetitions {
                 "'%s' in both %s and %s".formatted(experiment.spec().base(), known, id),
                 "another base in each experiment"));
       }
-      Optional<SpecProblem> difference = difference("", shape(first), shape(experiment));
-      if (difference.isPresent()) {
-        return difference.map(
-            problem ->
-                new SpecProblem(
-                    problem.path(),
-                    problem.value() + " in " + id,
-                    problem.accepted() + ", as in " + first.result().id()));
+      List<Difference> differences = Difference.between(shape(first), shape(experiment));
+      if (!differences.isEmpty()) {
+        Difference difference = differences.get(0);
+        return Optional.of(
+            new SpecProblem(
+                difference.path(),
+                difference.other() + " in " + id,
+                difference.first() + ", as in " + first.result().id()));
       }
     }
     return Optional.empty();
@@ -71,38 +71,5 @@ final class Repetitions {
     Map<String, String> parameters = new HashMap<>(uri.parameters());
     parameters.replaceAll((key, value) -> SEEDS.contains(key) ? "any" : value);
     return new ModelUri(uri.scheme(), uri.name(), parameters).toString();
-  }
-
-  private static Optional<SpecProblem> difference(String path, JsonNode first, JsonNode other) {
-    if (first.equals(other)) {
-      return Optional.empty();
-    }
-    if (first.isObject() && other.isObject()) {
-      Set<String> names = new LinkedHashSet<>();
-      first.fieldNames().forEachRemaining(names::add);
-      other.fieldNames().forEachRemaining(names::add);
-      return names.stream()
-          .map(
-              name ->
-                  difference(
-                      path.isEmpty() ? name : path + "." + name,
-                      first.path(name),
-                      other.path(name)))
-          .flatMap(Optional::stream)
-          .findFirst();
-    }
-    if (first.isArray() && other.isArray() && first.size() == other.size()) {
-      for (int i = 0; i < first.size(); i++) {
-        Optional<SpecProblem> found = difference(path + "[" + i + "]", first.get(i), other.get(i));
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-    }
-    return Optional.of(new SpecProblem(path, shown(other), shown(first)));
-  }
-
-  private static String shown(JsonNode value) {
-    return value.isMissingNode() ? "nothing" : value.toString();
   }
 }

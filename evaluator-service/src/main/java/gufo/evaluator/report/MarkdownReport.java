@@ -34,6 +34,9 @@ public final class MarkdownReport {
       line(text(spec.description()));
     }
     line(VerdictSentence.of(result, spec));
+    if (result.preregistration() != null) {
+      line("This experiment is " + text(result.preregistration().words()) + ".");
+    }
     flags();
     arms();
     comparisons();

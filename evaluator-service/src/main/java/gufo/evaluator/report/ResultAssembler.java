@@ -19,6 +19,7 @@ import gufo.contracts.result.SpecificityResult;
 import gufo.contracts.result.Status;
 import gufo.contracts.result.Verdict;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Preregistration;
 import gufo.evaluator.verdict.Judge;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,11 +38,17 @@ public final class ResultAssembler {
   private final String experimentId;
   private final ExperimentSpec spec;
   private final Plan plan;
+  private final Preregistration preregistration;
 
-  public ResultAssembler(String experimentId, ExperimentSpec spec, Plan plan) {
+  /**
+   * @param preregistration the experiment's mark, null when nothing was registered under its name
+   */
+  public ResultAssembler(
+      String experimentId, ExperimentSpec spec, Plan plan, Preregistration preregistration) {
     this.experimentId = experimentId;
     this.spec = spec;
     this.plan = plan;
+    this.preregistration = preregistration;
   }
 
   /**
@@ -91,7 +98,8 @@ public final class ResultAssembler {
         facts.count(plan, Origin.COMPUTED),
         facts.count(plan, Origin.REUSED),
         flags,
-        specificity);
+        specificity,
+        preregistration);
   }
 
   private static Verdict primaryVerdict(List<ComparisonResult> comparisons) {

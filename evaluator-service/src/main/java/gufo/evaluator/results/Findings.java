@@ -4,6 +4,7 @@ import gufo.contracts.event.Origin;
 import gufo.contracts.event.RowCounts;
 import gufo.contracts.event.Scores;
 import gufo.contracts.event.StageFailed;
+import gufo.contracts.id.Json;
 import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Plan;
 import gufo.contracts.plan.Recipe;
@@ -40,9 +41,9 @@ final class Findings {
       } else {
         origins.put(planned.id(), node.origin);
         if (planned.recipe() instanceof Recipe.Evaluation) {
-          scores.put(planned.id(), Stored.read(node.details, Scores.class));
+          scores.put(planned.id(), Json.read(node.details, Scores.class));
         } else if (planned.recipe() instanceof Recipe.Rows) {
-          counts.put(planned.id(), Stored.read(node.details, RowCounts.class));
+          counts.put(planned.id(), Json.read(node.details, RowCounts.class));
         }
       }
     }

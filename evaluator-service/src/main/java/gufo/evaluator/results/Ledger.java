@@ -4,6 +4,7 @@ import gufo.contracts.event.ArtifactMade;
 import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.StageFailed;
+import gufo.contracts.id.Json;
 import gufo.contracts.plan.Plan;
 import gufo.contracts.result.ExperimentResult;
 import gufo.evaluator.report.NodeFacts;
@@ -155,13 +156,14 @@ class Ledger {
       MeasuredExperiment experiment, List<SettledNode> nodes, MeasuredExperiment.Status status) {
     Plan plan = Plan.of(experiment.spec());
     NodeFacts facts = Findings.of(plan, nodes);
-    ResultAssembler assembler = new ResultAssembler(experiment.id, experiment.spec(), plan);
+    ResultAssembler assembler =
+        new ResultAssembler(experiment.id, experiment.spec(), plan, experiment.preregistration());
     double seconds = Duration.between(experiment.submittedAt, clock.instant()).toMillis() / 1000.0;
     ExperimentResult result =
         status == MeasuredExperiment.Status.CANCELLED
             ? assembler.cancelled(facts, seconds)
             : assembler.concluded(facts, seconds);
-    experiment.end(status, Stored.write(result), clock.instant());
+    experiment.end(status, Json.write(result), clock.instant());
     return reports.write(experiment.id, result, experiment.spec()).replaceWith(result);
   }
 

@@ -1,8 +1,10 @@
 package gufo.evaluator.results;
 
 import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.id.Json;
 import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Preregistration;
 import gufo.kit.problem.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -39,6 +41,9 @@ class MeasuredExperiment {
 
   String result;
 
+  /** The mark of a preregistered experiment, else null. */
+  String preregistration;
+
   @Column(name = "submitted_at")
   Instant submittedAt;
 
@@ -49,15 +54,22 @@ class MeasuredExperiment {
 
   MeasuredExperiment(ExperimentSubmitted fact, int planNodes) {
     this.id = fact.experimentId();
-    this.spec = Stored.write(fact.spec());
+    this.spec = Json.write(fact.spec());
     this.specHash = fact.specHash();
     this.planNodes = planNodes;
     this.status = Status.RUNNING;
     this.submittedAt = fact.submittedAt();
+    this.preregistration =
+        fact.preregistration() == null ? null : Json.write(fact.preregistration());
   }
 
   ExperimentSpec spec() {
-    return Stored.read(spec, ExperimentSpec.class);
+    return Json.read(spec, ExperimentSpec.class);
+  }
+
+  /** Null when nothing was registered under its name. */
+  Preregistration preregistration() {
+    return preregistration == null ? null : Json.read(preregistration, Preregistration.class);
   }
 
   /** Refused while there is none. */
@@ -66,7 +78,7 @@ class MeasuredExperiment {
       throw new Problem.Refused(
           409, "No result yet", "Experiment '" + id + "' has not ended.", null);
     }
-    return Stored.read(result, ExperimentResult.class);
+    return Json.read(result, ExperimentResult.class);
   }
 
   static Problem.Refused unknown(String id) {

@@ -5,6 +5,7 @@ import gufo.contracts.event.DatasetFiltered;
 import gufo.contracts.event.ModelEvaluated;
 import gufo.contracts.event.Origin;
 import gufo.contracts.event.StageFailed;
+import gufo.contracts.id.Json;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -38,9 +39,9 @@ class SettledNode {
     node.key = new Key(fact.experimentId(), fact.recipeId());
     node.origin = fact.origin();
     if (fact instanceof ModelEvaluated evaluated) {
-      node.details = Stored.write(evaluated.scores());
+      node.details = Json.write(evaluated.scores());
     } else if (fact instanceof DatasetFiltered filtered) {
-      node.details = Stored.write(filtered.counts());
+      node.details = Json.write(filtered.counts());
     }
     return node;
   }

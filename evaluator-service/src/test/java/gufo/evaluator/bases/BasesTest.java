@@ -199,6 +199,7 @@ class BasesTest {
         1,
         0,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 }

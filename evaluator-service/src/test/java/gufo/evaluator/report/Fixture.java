@@ -10,6 +10,7 @@ import gufo.contracts.plan.Plan;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Preregistration;
 import gufo.contracts.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -118,7 +119,11 @@ final class Fixture {
   }
 
   ResultAssembler assembler() {
-    return new ResultAssembler(ID, spec, plan);
+    return assembler(null);
+  }
+
+  ResultAssembler assembler(Preregistration mark) {
+    return new ResultAssembler(ID, spec, plan, mark);
   }
 
   ExperimentResult concluded() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import gufo.contracts.id.Json;
 import gufo.contracts.result.ExperimentResult;
+import gufo.contracts.spec.Preregistration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,24 @@ class MarkdownReportTest {
     }
 
     assertThat(report(fixture.concluded())).contains("| 97.0 % (95.0 to 99.0) |");
+  }
+
+  @Test
+  void saysWhetherTheExperimentIsThePreregisteredOne() {
+    Instant registered = Instant.parse("2026-11-25T10:15:30Z");
+
+    ExperimentResult confirmatory =
+        fixture
+            .assembler(new Preregistration("ab".repeat(32), registered, List.of()))
+            .concluded(fixture.facts(), 1);
+    ExperimentResult exploratory =
+        fixture
+            .assembler(new Preregistration("ab".repeat(32), registered, List.of("seed")))
+            .concluded(fixture.facts(), 1);
+
+    assertThat(report(confirmatory))
+        .contains("This experiment is preregistered 2026-11-25 10:15 UTC (abababababab).");
+    assertThat(report(exploratory)).contains("exploratory: differs from").contains(" in seed.");
   }
 
   @Test

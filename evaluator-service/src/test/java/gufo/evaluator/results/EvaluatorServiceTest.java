@@ -21,6 +21,7 @@ import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.result.Status;
 import gufo.contracts.result.Verdict;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Preregistration;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
@@ -50,6 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluatorServiceTest {
 
   private static final int REPLICATES = 3;
+  private static final Preregistration MARK =
+      new Preregistration("ab".repeat(32), Instant.EPOCH, List.of("seed"));
   private static final AtomicInteger SEEDS = new AtomicInteger();
 
   @Inject ArtifactStore store;
@@ -118,6 +121,7 @@ class EvaluatorServiceTest {
     assertThat(result.rows()).hasSize(2 * REPLICATES);
     assertThat(result.computed()).isEqualTo(Specs.recipes(spec, Recipe.class).size());
     assertThat(result.reused()).isZero();
+    assertThat(result.preregistration()).isEqualTo(MARK);
     assertThat(evaluated()).hasSize(Specs.recipes(spec, Recipe.Evaluation.class).size());
     assertThat(concluded())
         .containsExactly(new ExperimentConcluded(experiment, "concluded", "transmitted"));
@@ -268,7 +272,7 @@ class EvaluatorServiceTest {
   }
 
   private ExperimentSubmitted submitted() {
-    return new ExperimentSubmitted(experiment, spec.hash(), Instant.now(), spec);
+    return new ExperimentSubmitted(experiment, spec.hash(), Instant.now(), spec, MARK);
   }
 
   private ValidatableResponse results() {

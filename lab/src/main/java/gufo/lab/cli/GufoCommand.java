@@ -47,6 +47,7 @@ public final class GufoCommand {
         new DownCommand(console),
         new StatusCommand(console),
         new SubmitCommand(console),
+        new RegisterCommand(console),
         new ListCommand(console),
         new ShowCommand(console),
         new CancelCommand(console),

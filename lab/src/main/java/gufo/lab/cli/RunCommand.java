@@ -1,10 +1,9 @@
 package gufo.lab.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import gufo.contracts.spec.Sweep;
 import gufo.lab.follow.Experiments;
 import gufo.lab.follow.Experiments.Accepted;
-import gufo.lab.follow.Experiments.Refused;
-import gufo.lab.follow.Experiments.Submission;
 import gufo.lab.follow.Follower;
 import gufo.lab.home.Checkout;
 import gufo.lab.home.Home;
@@ -12,24 +11,26 @@ import gufo.lab.home.StackState;
 import gufo.lab.stack.Stack;
 import gufo.lab.stack.StackFailed;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code gufo run}: from a spec to its verdict, on the running stack or on one started for it. */
+/**
+ * {@code gufo run}: from a spec to its verdict, or from a sweep to its table, on the running stack
+ * or on one started for it.
+ */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Run an experiment and print its verdict.")
+    description = "Run an experiment and print its verdict, or a sweep and print its table.")
 final class RunCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(paramLabel = "SPEC|NAME", description = "a spec file, or a name in experiments/")
-  private String spec;
+  @Mixin private SpecOption spec;
 
   @Mixin private HomeOption home;
 
@@ -51,17 +52,17 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Checkout checkout = Checkout.current();
-    SpecFile file = SpecFile.load(spec, checkout);
+    Sweep sweep = SpecFile.load(spec.spec(), checkout);
     Optional<StackState> running = StackState.running(home.home());
     if (fresh) {
       forget(running.isPresent());
     }
     if (running.isPresent()) {
-      return run(file, running.get(), null, stopped(running.get()));
+      return run(sweep, running.get(), null, stopped(running.get()));
     }
     if (keep) {
       StackState kept = Background.start(home.home(), line -> console.chatter(json).println(line));
-      int code = run(file, kept, kept.seconds(), stopped(kept));
+      int code = run(sweep, kept, kept.seconds(), stopped(kept));
       console
           .chatter(json)
           .println("The stack is still up: " + kept.url("evaluator") + " (gufo down ends it)");
@@ -70,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
     try (Stack stack =
         Stack.start(home.home(), checkout, line -> console.chatter(json).println(line))) {
       StackState state = stack.state();
-      return run(file, state, state.seconds(), stack.failure());
+      return run(sweep, state, state.seconds(), stack.failure());
     }
   }
 
@@ -89,18 +90,19 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(
-      SpecFile file, StackState state, Double stackSeconds, CompletableFuture<String> stackGone)
+      Sweep sweep, StackState state, Double stackSeconds, CompletableFuture<String> stackGone)
       throws IOException {
     Experiments experiments = new Experiments(state);
-    Submission submission = experiments.submit(file.bytes(), file.json());
-    if (submission instanceof Refused refused) {
-      throw new BadSpec(refused.errors());
-    }
-    Accepted accepted = (Accepted) submission;
-    console.chatter(json).printf("%s submitted as %s%n", accepted.name(), accepted.id());
-    JsonNode result =
-        new Follower(experiments, console.progress(json)).follow(accepted.id(), stackGone);
-    return new ResultPrinter(console, home.home()).print(result, stackSeconds, json);
+    List<Accepted> accepted = spec.submit(sweep, experiments);
+    accepted.forEach(
+        one -> console.chatter(json).printf("%s submitted as %s%n", one.name(), one.id()));
+    List<String> ids = accepted.stream().map(Accepted::id).toList();
+    List<JsonNode> results =
+        new Follower(experiments, console.progress(json)).follow(ids, stackGone);
+    return sweep.varies()
+        ? new SweepPrinter(console, home.home())
+            .print(sweep, results, experiments.summary(ids), stackSeconds, json)
+        : new ResultPrinter(console, home.home()).print(results.get(0), stackSeconds, json);
   }
 
   /** A stack that somebody else supervises is gone when its launcher is. */

@@ -2,6 +2,8 @@ package gufo.lab.cli;
 
 import gufo.contracts.spec.SpecProblem;
 import gufo.contracts.spec.SpecReader;
+import gufo.contracts.spec.Sweep;
+import gufo.contracts.spec.SweepReader;
 import gufo.lab.home.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,14 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * A spec read from disk and found valid, before anything is started. The bytes go to the stack as
- * they are.
- */
-record SpecFile(byte[] bytes, boolean json) {
+/** A spec, with or without a matrix, read from disk and found valid before anything is started. */
+final class SpecFile {
+
+  private SpecFile() {}
 
   /** A file, or the name of an experiment that comes with Gufo. */
-  static SpecFile load(String argument, Checkout checkout) {
+  static Sweep load(String argument, Checkout checkout) {
     Path file = locate(argument, checkout);
     return valid(file, bytes(file));
   }
@@ -37,13 +38,13 @@ record SpecFile(byte[] bytes, boolean json) {
     }
   }
 
-  private static SpecFile valid(Path file, byte[] bytes) {
+  private static Sweep valid(Path file, byte[] bytes) {
     boolean json = file.toString().endsWith(".json");
-    SpecReader.Result result = json ? SpecReader.readJson(bytes) : SpecReader.readYaml(bytes);
-    if (result instanceof SpecReader.Invalid invalid) {
+    SweepReader.Result result = json ? SweepReader.readJson(bytes) : SweepReader.readYaml(bytes);
+    if (result instanceof SweepReader.Invalid invalid) {
       throw refused(file, invalid.problems());
     }
-    return new SpecFile(bytes, json);
+    return ((SweepReader.Valid) result).sweep();
   }
 
   /** A line for each problem of {@code file}. */

@@ -1,26 +1,22 @@
 package gufo.lab.cli;
 
+import gufo.contracts.spec.Sweep;
 import gufo.lab.follow.Experiments;
-import gufo.lab.follow.Experiments.Accepted;
-import gufo.lab.follow.Experiments.Refused;
-import gufo.lab.follow.Experiments.Submission;
 import gufo.lab.home.Checkout;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code gufo submit}. Returns as soon as the stack has stored it. */
 @Command(
     name = "submit",
     mixinStandardHelpOptions = true,
-    description = "Submit an experiment to the running stack and print its id.")
+    description = "Submit an experiment, or all of a sweep, to the running stack and print ids.")
 final class SubmitCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(paramLabel = "SPEC|NAME", description = "a spec file, or a name in experiments/")
-  private String spec;
+  @Mixin private SpecOption spec;
 
   @Mixin private HomeOption home;
 
@@ -30,12 +26,9 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SpecFile file = SpecFile.load(spec, Checkout.current());
-    Submission submission = new Experiments(home.running()).submit(file.bytes(), file.json());
-    if (submission instanceof Refused refused) {
-      throw new BadSpec(refused.errors());
-    }
-    console.out().println(((Accepted) submission).id());
+    Sweep sweep = SpecFile.load(spec.spec(), Checkout.current());
+    spec.submit(sweep, new Experiments(home.running()))
+        .forEach(accepted -> console.out().println(accepted.id()));
     return ExitCode.OK;
   }
 }

@@ -1,16 +1,25 @@
 package gufo.lab.follow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import gufo.contracts.id.ContentId;
 import gufo.contracts.id.Json;
+import gufo.contracts.plan.Node;
+import gufo.contracts.plan.Plan;
+import gufo.contracts.result.BasesSummary;
+import gufo.contracts.spec.Sweep;
 import gufo.lab.home.StackState;
 import gufo.lab.stack.Http;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The running stack's experiments, over its HTTP API. */
 public final class Experiments {
+  private static final int MOST_SUMMED = 100;
+
   private final StackState stack;
 
   public Experiments(StackState stack) {
@@ -20,21 +29,84 @@ public final class Experiments {
   /** What a submission ended in. */
   public sealed interface Submission {}
 
-  /** Under way. */
-  public record Accepted(String id, String name) implements Submission {}
+  /** What a registration ended in. */
+  public sealed interface Registration {}
+
+  /** Under way, or there already; {@code status} as the teacher service words it. */
+  public record Accepted(String id, String name, String status) implements Submission {
+    private boolean endedInVain() {
+      return status.equals("failed") || status.equals("cancelled");
+    }
+  }
+
+  /** Frozen, now or before. */
+  public record Registered(String name, String specHash, String registeredAt)
+      implements Registration {}
 
   /** Refused; nothing was stored. */
-  public record Refused(List<String> errors) implements Submission {}
+  public record Refused(List<String> errors) implements Submission, Registration {}
 
-  /** Submits a spec as it was written; {@code json} tells which of the two formats. */
-  public Submission submit(byte[] spec, boolean json) throws IOException {
-    String type = json ? "application/json" : "application/yaml";
-    Http.Answer answer = Http.post(teacher("/experiments"), type, spec);
-    JsonNode body = tree(answer);
-    if (answer.status() == 202) {
-      return new Accepted(body.path("id").asText(), body.path("name").asText());
+  /**
+   * Submits a spec.
+   *
+   * @param exploratory whether it may be another than the one registered under its name
+   */
+  public Submission submit(Sweep.Experiment experiment, boolean exploratory) throws IOException {
+    return submit(experiment, exploratory, Map.of());
+  }
+
+  /**
+   * Submits a spec unless these very recipes were submitted so before; one that failed or was
+   * cancelled is submitted again.
+   */
+  public Submission submitOnce(Sweep.Experiment experiment, boolean exploratory)
+      throws IOException {
+    List<String> recipes = Plan.of(experiment.spec()).nodes().stream().map(Node::id).toList();
+    for (int attempt = 1; ; attempt++) {
+      String key = ContentId.of(List.of(experiment.spec().hash(), recipes, attempt));
+      Submission submission = submit(experiment, exploratory, Map.of("Idempotency-Key", key));
+      if (!(submission instanceof Accepted accepted) || !accepted.endedInVain()) {
+        return submission;
+      }
     }
-    return new Refused(errors(answer, body));
+  }
+
+  private Submission submit(
+      Sweep.Experiment experiment, boolean exploratory, Map<String, String> headers)
+      throws IOException {
+    String path = exploratory ? "/experiments?exploratory=true" : "/experiments";
+    Http.Answer answer = send(path, experiment, headers);
+    JsonNode body = tree(answer);
+    return answer.status() == 202
+        ? new Accepted(text(body, "id"), text(body, "name"), text(body, "status"))
+        : new Refused(errors(answer, body));
+  }
+
+  /** Freezes a spec under its name. */
+  public Registration register(Sweep.Experiment experiment) throws IOException {
+    Http.Answer answer = send("/preregistrations", experiment, Map.of());
+    JsonNode body = tree(answer);
+    return answer.status() == 201
+        ? new Registered(text(body, "name"), text(body, "specHash"), text(body, "registeredAt"))
+        : new Refused(errors(answer, body));
+  }
+
+  private Http.Answer send(String path, Sweep.Experiment experiment, Map<String, String> headers)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Content-Type", "application/json");
+    return Http.post(teacher(path), all, Json.mapper().writeValueAsBytes(experiment.document()));
+  }
+
+  /** What the experiments show over bases; empty unless they differ in base and seed alone. */
+  public Optional<BasesSummary> summary(List<String> ids) throws IOException {
+    if (ids.size() < 2 || ids.size() > MOST_SUMMED) {
+      return Optional.empty();
+    }
+    Http.Answer answer = Http.get(stack.url("evaluator") + "/summary?ids=" + String.join(",", ids));
+    return answer.status() == 400
+        ? Optional.empty()
+        : Optional.of(Json.mapper().treeToValue(expected(answer), BasesSummary.class));
   }
 
   /**
@@ -80,6 +152,10 @@ public final class Experiments {
     } catch (IOException notJson) {
       return Json.mapper().createObjectNode();
     }
+  }
+
+  private static String text(JsonNode body, String field) {
+    return body.path(field).asText();
   }
 
   private static List<String> errors(Http.Answer answer, JsonNode problem) {

@@ -3,16 +3,23 @@ package gufo.lab.follow;
 import com.fasterxml.jackson.databind.JsonNode;
 import gufo.lab.stack.StackFailed;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits for an experiment's result and shows the way there. An evaluator that is being restarted is
- * waited for.
+ * Waits for the results of experiments and shows the way there. An evaluator that is being
+ * restarted is waited for.
  */
 public final class Follower {
   private static final long POLL_MILLIS = 250;
+
+  /** Work is done in the order of submission, so the first that are open tell enough. */
+  private static final int ASKED_AT_A_TIME = 8;
 
   private final Experiments experiments;
   private final ProgressView view;
@@ -23,15 +30,28 @@ public final class Follower {
   }
 
   /**
+   * @param ids experiments to wait for, each named once
    * @param stackGone completes with the reason when there is no hope of a result
+   * @return their results, in that order
    */
-  public JsonNode follow(String id, CompletableFuture<String> stackGone) {
+  public List<JsonNode> follow(List<String> ids, CompletableFuture<String> stackGone) {
+    Map<String, JsonNode> results = new HashMap<>();
+    Map<String, Progress> standings = new LinkedHashMap<>();
     while (true) {
-      Optional<JsonNode> answer = ask(id);
-      if (answer.filter(Experiments::isFinished).isPresent()) {
-        return answer.get();
+      List<String> open = ids.stream().filter(id -> !results.containsKey(id)).toList();
+      for (String id : open.subList(0, Math.min(open.size(), ASKED_AT_A_TIME))) {
+        Optional<JsonNode> answer = ask(id);
+        if (answer.filter(Experiments::isFinished).isPresent()) {
+          results.put(id, answer.get());
+          standings.computeIfPresent(id, (same, last) -> last.finished());
+        } else {
+          answer.ifPresent(running -> standings.put(id, Progress.of(running)));
+        }
       }
-      answer.map(Progress::of).ifPresent(view::show);
+      if (results.size() == ids.size()) {
+        return ids.stream().map(results::get).toList();
+      }
+      view.show(Progress.together(standings.values(), results.size(), ids.size()));
       if (stackGone.isDone()) {
         throw new StackFailed(stackGone.join());
       }

@@ -46,7 +46,7 @@ public abstract sealed class ProgressView {
       int filled = stage.total() == 0 ? 0 : BAR * stage.done() / stage.total();
       String current =
           stage.current().length() > 40 ? stage.current().substring(0, 40) : stage.current();
-      return "  %-10s %s%s %4d/%-4d %s"
+      return "  %-11s %s%s %4d/%-4d %s"
           .formatted(
               stage.stage(),
               "#".repeat(filled),

@@ -4,15 +4,11 @@ import gufo.contracts.result.ArmResult;
 import gufo.contracts.result.ComparisonResult;
 import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.result.Failure;
-import gufo.contracts.result.Interval;
-import java.util.Locale;
 
 /**
  * A result as people read it in a terminal: percent for arms, percentage points for differences.
  */
 public final class VerdictTable {
-  private static final String NONE = "-";
-
   private VerdictTable() {}
 
   public static String render(ExperimentResult result) {
@@ -23,6 +19,9 @@ public final class VerdictTable {
                 result.experiment(),
                 result.id(),
                 result.verdict() == null ? result.status().word() : result.verdict().word()));
+    if (result.preregistration() != null) {
+      text.append("%s%n%n".formatted(result.preregistration().words()));
+    }
     arms(text, result);
     comparisons(text, result);
     for (Failure failure : result.failures()) {
@@ -50,10 +49,10 @@ public final class VerdictTable {
               arm.arm(),
               orNone(arm.student()),
               arm.runs(),
-              percent(arm.mean()),
-              interval(arm.ci95()),
-              percent(arm.sampled()),
-              percent(arm.validAnswers())));
+              Figures.percent(arm.mean()),
+              Figures.interval(arm.ci95()),
+              Figures.percent(arm.sampled()),
+              Figures.percent(arm.validAnswers())));
     }
     text.append(System.lineSeparator());
   }
@@ -66,47 +65,22 @@ public final class VerdictTable {
                   comparison.primary() ? "* " : "  ",
                   comparison.of(),
                   comparison.against(),
-                  signed(comparison.difference()),
-                  interval(comparison.ci95()),
-                  p(comparison.p()),
-                  p(comparison.pHolm()),
+                  Figures.signed(comparison.difference()),
+                  Figures.interval(comparison.ci95()),
+                  Figures.p(comparison.p()),
+                  Figures.p(comparison.pHolm()),
                   comparison.verdict() == null ? "not measured" : comparison.verdict().word()));
       if (comparison.minimumDetectableEffect() != null) {
         text.append(
             "    runs like these would find a difference of %s points%n"
-                .formatted(number(comparison.minimumDetectableEffect())));
+                .formatted(Figures.number(comparison.minimumDetectableEffect())));
       }
       comparison.flags().forEach(flag -> text.append("    note: %s%n".formatted(flag)));
     }
     text.append(System.lineSeparator());
   }
 
-  private static String percent(Double fraction) {
-    return fraction == null ? NONE : number(fraction) + " %";
-  }
-
-  private static String interval(Interval interval) {
-    return interval == null
-        ? NONE
-        : "[" + number(interval.lower()) + ", " + number(interval.upper()) + "]";
-  }
-
-  private static String signed(Double fraction) {
-    return fraction == null ? NONE : String.format(Locale.ROOT, "%+.1f", fraction * 100);
-  }
-
-  private static String number(double fraction) {
-    return String.format(Locale.ROOT, "%.1f", fraction * 100);
-  }
-
-  private static String p(Double p) {
-    if (p == null) {
-      return NONE;
-    }
-    return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
-  }
-
   private static String orNone(String text) {
-    return text == null ? NONE : text;
+    return text == null ? Figures.NONE : text;
   }
 }

@@ -18,7 +18,8 @@ class GufoCommandTest {
   void helpNamesEveryCommand() {
     assertThat(gufo("--help")).isZero();
     assertThat(out.toString())
-        .contains("run", "up", "down", "status", "submit", "list", "show", "logs", "doctor")
+        .contains(
+            "run", "up", "down", "status", "submit", "register", "list", "show", "logs", "doctor")
         .doesNotContain("supervise");
   }
 

@@ -1,7 +1,9 @@
 package gufo.teacher.experiments;
 
 import gufo.contracts.event.ExperimentConcluded;
+import gufo.contracts.id.Json;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Preregistration;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -31,6 +33,11 @@ class Experiment {
 
   String spec;
 
+  @Column(name = "nameless_hash")
+  String namelessHash;
+
+  String preregistration;
+
   @Enumerated(EnumType.STRING)
   Status status;
 
@@ -47,11 +54,14 @@ class Experiment {
 
   protected Experiment() {}
 
-  Experiment(String id, ExperimentSpec spec, String specJson, String idempotencyKey, Instant now) {
+  Experiment(
+      String id, ExperimentSpec spec, Preregistration mark, String idempotencyKey, Instant now) {
     this.id = id;
     this.name = spec.name();
     this.specHash = spec.hash();
-    this.spec = specJson;
+    this.namelessHash = spec.namelessHash();
+    this.spec = Json.write(spec);
+    this.preregistration = mark == null ? null : Json.write(mark);
     this.status = Status.RUNNING;
     this.idempotencyKey = idempotencyKey;
     this.submittedAt = now;

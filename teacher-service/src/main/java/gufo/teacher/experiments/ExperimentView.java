@@ -9,6 +9,7 @@ import java.util.Locale;
  * A submission as callers see it.
  *
  * @param status running, concluded, failed or cancelled
+ * @param preregistration its mark, absent when nothing was registered under its name
  * @param spec the resolved spec, in answers about one experiment
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,6 +21,7 @@ public record ExperimentView(
     String verdict,
     Instant submittedAt,
     Instant endedAt,
+    @JsonRawValue String preregistration,
     @JsonRawValue String spec) {
 
   static ExperimentView line(Experiment experiment) {
@@ -39,6 +41,7 @@ public record ExperimentView(
         experiment.verdict,
         experiment.submittedAt,
         experiment.endedAt,
+        experiment.preregistration,
         spec);
   }
 }

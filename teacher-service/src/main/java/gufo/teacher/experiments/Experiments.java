@@ -1,17 +1,15 @@
 package gufo.teacher.experiments;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.event.ExperimentSubmitted;
-import gufo.contracts.id.Json;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Preregistration;
 import gufo.kit.facts.Outbox;
 import gufo.kit.facts.StageLock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,19 +23,27 @@ class Experiments {
 
   private final Mutiny.SessionFactory database;
   private final Outbox outbox;
+  private final Preregistrations preregistrations;
   private final Clock clock;
 
-  Experiments(Mutiny.SessionFactory database, Outbox outbox, Clock clock) {
+  Experiments(
+      Mutiny.SessionFactory database,
+      Outbox outbox,
+      Preregistrations preregistrations,
+      Clock clock) {
     this.database = database;
     this.outbox = outbox;
+    this.preregistrations = preregistrations;
     this.clock = clock;
   }
 
   /**
    * Stores the submission and tells of it; a repeated idempotency key finds the submission it made
    * first.
+   *
+   * @param exploratory whether the spec may be another than the one registered under its name
    */
-  Uni<Experiment> submit(ExperimentSpec spec, String idempotencyKey) {
+  Uni<Experiment> submit(ExperimentSpec spec, String idempotencyKey, boolean exploratory) {
     return database.withTransaction(
         session ->
             byKey(session, idempotencyKey)
@@ -45,7 +51,9 @@ class Experiments {
                     known ->
                         known != null
                             ? Uni.createFrom().item(known)
-                            : store(session, spec, idempotencyKey)));
+                            : preregistrations
+                                .mark(session, spec, exploratory)
+                                .flatMap(mark -> store(session, spec, mark, idempotencyKey))));
   }
 
   /** Under a lock, so that of two submissions at a time the second finds the first. */
@@ -63,15 +71,14 @@ class Experiments {
   }
 
   private Uni<Experiment> store(
-      Mutiny.Session session, ExperimentSpec spec, String idempotencyKey) {
+      Mutiny.Session session, ExperimentSpec spec, Preregistration mark, String idempotencyKey) {
     Instant now = clock.instant();
     String id = UuidVersion7Strategy.INSTANCE.generateUuid(null).toString();
-    Experiment experiment = new Experiment(id, spec, json(spec), idempotencyKey, now);
+    Experiment experiment = new Experiment(id, spec, mark, idempotencyKey, now);
+    ExperimentSubmitted fact = new ExperimentSubmitted(id, experiment.specHash, now, spec, mark);
     return session
         .persist(experiment)
-        .flatMap(
-            kept ->
-                outbox.add(session, new ExperimentSubmitted(id, experiment.specHash, now, spec)))
+        .flatMap(kept -> outbox.add(session, fact))
         .replaceWith(experiment);
   }
 
@@ -117,13 +124,5 @@ class Experiments {
               }
             })
         .replaceWithVoid();
-  }
-
-  private static String json(ExperimentSpec spec) {
-    try {
-      return Json.mapper().writeValueAsString(spec);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

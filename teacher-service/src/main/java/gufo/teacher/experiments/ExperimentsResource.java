@@ -1,10 +1,7 @@
 package gufo.teacher.experiments;
 
 import gufo.contracts.spec.ExperimentSpec;
-import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.SpecProblem;
-import gufo.contracts.spec.SpecReader;
-import gufo.engine.backend.Backends;
 import gufo.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,42 +26,34 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class ExperimentsResource {
 
   private static final int LONGEST_KEY = 200;
-  private static final String SPEC_TYPES =
-      "application/yaml, application/x-yaml, text/yaml, application/json";
 
   private final Experiments experiments;
-  private final Backends backends = Backends.shipped();
+  private final SpecBody specs = new SpecBody();
 
   ExperimentsResource(Experiments experiments) {
     this.experiments = experiments;
   }
 
-  @POST
-  @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
-  @Operation(
-      summary =
-          "Submit an experiment spec in YAML; 202 and its address, or 400 and all that is wrong with it")
-  public Uni<Response> submitYaml(
-      byte[] body, @HeaderParam("Idempotency-Key") String idempotencyKey) {
-    return submit(SpecReader.readYaml(body == null ? new byte[0] : body), idempotencyKey);
-  }
-
-  @POST
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Submit an experiment spec in JSON")
-  public Uni<Response> submitJson(
-      byte[] body, @HeaderParam("Idempotency-Key") String idempotencyKey) {
-    return submit(SpecReader.readJson(body == null ? new byte[0] : body), idempotencyKey);
-  }
-
-  /** Without it a body of another type would be refused without a word about which would do. */
+  /** Any media type, so that one that will not do is refused with those that would. */
   @POST
   @Consumes(MediaType.WILDCARD)
-  @Operation(hidden = true)
-  public Uni<Response> submitOther(@HeaderParam("Content-Type") String type) {
-    String value = type == null ? null : "'" + type + "'";
-    throw Problem.Refused.of(
-        415, "Unknown media type", List.of(new SpecProblem("Content-Type", value, SPEC_TYPES)));
+  @Operation(
+      summary =
+          "Submit an experiment spec in YAML or JSON; 202 and its address, 400 and all that is wrong"
+              + " with it, or 409 when another spec is preregistered under its name")
+  public Uni<Response> submit(
+      byte[] body,
+      @HeaderParam("Content-Type") String contentType,
+      @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @QueryParam("exploratory") String exploratory) {
+    ExperimentSpec spec = specs.read(body, contentType);
+    if (idempotencyKey != null
+        && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
+      throw badKey(400, idempotencyKey, "1 to " + LONGEST_KEY + " characters");
+    }
+    return experiments
+        .submit(spec, idempotencyKey, flag(exploratory))
+        .map(found -> accepted(found, spec));
   }
 
   @GET
@@ -89,20 +77,14 @@ public class ExperimentsResource {
     return experiments.cancel(id).map(found -> ExperimentView.line(orNotFound(found, id)));
   }
 
-  private Uni<Response> submit(SpecReader.Result read, String idempotencyKey) {
-    if (read instanceof SpecReader.Invalid invalid) {
-      throw badSpec(invalid.problems());
+  private static boolean flag(String exploratory) {
+    if (exploratory != null && !exploratory.equals("true") && !exploratory.equals("false")) {
+      throw Problem.Refused.of(
+          400,
+          "Bad query",
+          List.of(new SpecProblem("exploratory", "'" + exploratory + "'", "true or false")));
     }
-    ExperimentSpec spec = ((SpecReader.Valid) read).spec();
-    List<SpecProblem> problems = modelProblems(spec);
-    if (!problems.isEmpty()) {
-      throw badSpec(problems);
-    }
-    if (idempotencyKey != null
-        && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
-      throw badKey(400, idempotencyKey, "1 to " + LONGEST_KEY + " characters");
-    }
-    return experiments.submit(spec, idempotencyKey).map(found -> accepted(found, spec));
+    return "true".equals(exploratory);
   }
 
   private static Response accepted(Experiment experiment, ExperimentSpec spec) {
@@ -119,31 +101,6 @@ public class ExperimentsResource {
     String value = key.length() > 60 ? key.length() + " characters long" : "'" + key + "'";
     return Problem.Refused.of(
         status, "Bad header", List.of(new SpecProblem("Idempotency-Key", value, accepted)));
-  }
-
-  /** What only the back ends know: whether they have the models that the spec names. */
-  private List<SpecProblem> modelProblems(ExperimentSpec spec) {
-    List<SpecProblem> problems = new ArrayList<>();
-    check("base", spec.base(), problems);
-    for (int i = 0; i < spec.students().size(); i++) {
-      String model = spec.students().get(i).base();
-      if (!model.equals(spec.base())) {
-        check("students[" + i + "].base", model, problems);
-      }
-    }
-    return problems;
-  }
-
-  private void check(String path, String model, List<SpecProblem> problems) {
-    try {
-      backends.of(ModelUri.parse(model));
-    } catch (IllegalArgumentException e) {
-      problems.add(new SpecProblem(path, "'" + model + "'", e.getMessage()));
-    }
-  }
-
-  private static Problem.Refused badSpec(List<SpecProblem> problems) {
-    return Problem.Refused.of(400, "The spec cannot be used", problems);
   }
 
   private static Experiment orNotFound(Optional<Experiment> found, String id) {

@@ -40,6 +40,11 @@ public final class TestSpecs {
 
   /** The same with an Idempotency-Key, where it is not null. */
   public static ValidatableResponse post(String key, String contentType, String body) {
+    return post("/experiments", key, contentType, body);
+  }
+
+  /** The same to another address. */
+  static ValidatableResponse post(String path, String key, String contentType, String body) {
     return given()
         .headers(key == null ? Map.of() : Map.of("Idempotency-Key", key))
         .config(
@@ -50,7 +55,7 @@ public final class TestSpecs {
                         .encodeContentTypeAs(contentType, ContentType.TEXT)))
         .contentType(contentType)
         .body(body)
-        .post("/experiments")
+        .post(path)
         .then();
   }
 

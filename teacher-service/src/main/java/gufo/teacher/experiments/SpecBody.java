@@ -1,0 +1,79 @@
+package gufo.teacher.experiments;
+
+import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.ModelUri;
+import gufo.contracts.spec.SpecProblem;
+import gufo.contracts.spec.SpecReader;
+import gufo.engine.backend.Backends;
+import gufo.kit.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads the spec a caller sent; refuses it with all that is wrong with it. */
+final class SpecBody {
+
+  private static final Set<String> YAML =
+      Set.of("application/yaml", "application/x-yaml", "text/yaml");
+  private static final String JSON = "application/json";
+  private static final String ACCEPTED =
+      "application/yaml, application/x-yaml, text/yaml, application/json";
+
+  private final Backends backends = Backends.shipped();
+
+  /**
+   * @param body may be null
+   * @param contentType the header as it came, or null
+   */
+  ExperimentSpec read(byte[] body, String contentType) {
+    SpecReader.Result read = parse(body == null ? new byte[0] : body, contentType);
+    if (read instanceof SpecReader.Invalid invalid) {
+      throw refused(invalid.problems());
+    }
+    ExperimentSpec spec = ((SpecReader.Valid) read).spec();
+    List<SpecProblem> problems = modelProblems(spec);
+    if (!problems.isEmpty()) {
+      throw refused(problems);
+    }
+    return spec;
+  }
+
+  private static SpecReader.Result parse(byte[] bytes, String contentType) {
+    String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+    if (YAML.contains(type.toLowerCase(Locale.ROOT))) {
+      return SpecReader.readYaml(bytes);
+    }
+    if (JSON.equalsIgnoreCase(type)) {
+      return SpecReader.readJson(bytes);
+    }
+    String value = contentType == null ? null : "'" + contentType + "'";
+    throw Problem.Refused.of(
+        415, "Unknown media type", List.of(new SpecProblem("Content-Type", value, ACCEPTED)));
+  }
+
+  /** What only the back ends know: whether they have the models that the spec names. */
+  private List<SpecProblem> modelProblems(ExperimentSpec spec) {
+    List<SpecProblem> problems = new ArrayList<>();
+    check("base", spec.base(), problems);
+    for (int i = 0; i < spec.students().size(); i++) {
+      String model = spec.students().get(i).base();
+      if (!model.equals(spec.base())) {
+        check("students[" + i + "].base", model, problems);
+      }
+    }
+    return problems;
+  }
+
+  private void check(String path, String model, List<SpecProblem> problems) {
+    try {
+      backends.of(ModelUri.parse(model));
+    } catch (IllegalArgumentException e) {
+      problems.add(new SpecProblem(path, "'" + model + "'", e.getMessage()));
+    }
+  }
+
+  private static Problem.Refused refused(List<SpecProblem> problems) {
+    return Problem.Refused.of(400, "The spec cannot be used", problems);
+  }
+}
