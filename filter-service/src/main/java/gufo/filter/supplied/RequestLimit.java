@@ -44,7 +44,8 @@ class RequestLimit {
         .setStatusCode(TOO_LARGE)
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .putHeader(HttpHeaders.CONNECTION, "close")
-        .end(problem(announced));
+        .end(problem(announced))
+        .onComplete(sent -> context.request().connection().close());
   }
 
   private boolean fits(String announced) {

@@ -294,6 +294,7 @@ class FilterResourceTest {
   /** A connection on which a form of so many bytes is about to be sent. */
   private Socket announce(int bytes) throws IOException {
     Socket socket = new Socket(address.getHost(), address.getPort());
+    socket.setSoTimeout(60_000);
     String head =
         "POST /filter HTTP/1.1\r\nHost: test\r\nContent-Length: %d\r\n".formatted(bytes)
             + "Content-Type: multipart/form-data; boundary=B\r\n\r\n";
