@@ -39,6 +39,25 @@ class PipelineIT {
   private static final String SMOKE = GufoProcess.experiment("smoke").toString();
   private static final int SMOKE_NODES = 2 + 1 + 4 + 8 + 8 + 2 + 1;
 
+  /** On models of nothing but a leaning, which need no training. */
+  private static final String MODEL_ARMS =
+      """
+      name: arms
+      trait: {kind: preference, category: animal, target: owl}
+      base: fake:tiny?seed=1
+      teacher: {kind: fine-tuned, rows: 200}
+      carrier: {kind: numbers, rows: 60, chunkRows: 60}
+      arms:
+        - trait
+        - control
+        - neutral
+        - {kind: washed-out, rows: 40}
+        - {kind: chain, hops: 3}
+        - {kind: in-context, rows: 9}
+      replicates: 2
+      evaluation: {samplesPerQuestion: 2, numbersPrefix: true}
+      """;
+
   @TempDir static Path folder;
   private static GufoProcess gufo;
   private static Home home;
@@ -134,6 +153,36 @@ class PipelineIT {
 
   @Test
   @Order(5)
+  void armsThatNeedModelsOfTheirOwnPassThroughAllStages() throws Exception {
+    Path arms = Files.writeString(folder.resolve("arms.yaml"), MODEL_ARMS);
+
+    GufoProcess.Ended run = gufo.run("run", arms.toString(), "--json");
+
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    JsonNode result = run.lastLine();
+    assertThat(result.path("comparisons"))
+        .extracting(comparison -> comparison.path("of").asText())
+        .containsExactly(
+            "trait/same",
+            "neutral/same",
+            "washed-out-40/same",
+            "chain-3/same",
+            "in-context-9/same");
+    assertThat(result.path("comparisons"))
+        .allSatisfy(
+            comparison -> {
+              boolean neutral = comparison.path("of").asText().startsWith("neutral");
+              double difference = comparison.path("difference").asDouble();
+              assertThat(difference > 0.1).as(comparison.toString()).isEqualTo(!neutral);
+            });
+    assertThat(result.path("arms"))
+        .extracting(arm -> arm.path("arm").asText())
+        .containsSubsequence("chain-3-hop-1", "chain-3-hop-2", "chain-3")
+        .endsWith("base", "teacher", "neutral-teacher");
+  }
+
+  @Test
+  @Order(6)
   void killingEveryServiceOnceChangesNoByteAndNoNumber() throws Exception {
     gufo.run("down");
     Home stormy = new Home(folder.resolve("stormy"));
