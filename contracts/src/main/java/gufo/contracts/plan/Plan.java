@@ -108,6 +108,7 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
               EngineVersion.STREAM,
               writer,
               carrier.kind(),
+              carrier.logits(),
               carrier.sampling(),
               carrier.chunkRows(),
               seed("rows/" + replicate));

@@ -1,10 +1,12 @@
 package gufo.contracts.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import gufo.contracts.id.ContentId;
 import gufo.contracts.spec.CarrierKind;
 import gufo.contracts.spec.FilterRule;
+import gufo.contracts.spec.Logits;
 import gufo.contracts.spec.Sampling;
 import gufo.contracts.spec.Training;
 import gufo.contracts.spec.Trait;
@@ -63,9 +65,16 @@ public sealed interface Recipe {
    * beginning of a shorter one.
    *
    * @param model recipe id of the teacher, or of the base for a control
+   * @param logits which logits a row holds, null for a carrier of text
    */
   record Stream(
-      int version, String model, CarrierKind carrier, Sampling sampling, int chunkRows, long seed) {
+      int version,
+      String model,
+      CarrierKind carrier,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Logits logits,
+      Sampling sampling,
+      int chunkRows,
+      long seed) {
     /**
      * sha256 of the canonical JSON. Row i's prompt and sampling noise depend only on this and on i.
      */

@@ -8,10 +8,12 @@ public enum CarrierKind {
   @JsonProperty("numbers")
   NUMBERS,
   @JsonProperty("code")
-  CODE;
+  CODE,
+  @JsonProperty("noise-logits")
+  NOISE_LOGITS;
 
   /** The name in specs. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -21,7 +21,8 @@ final class FilterFields {
               "duplicates",
               "length",
               "sub-sample",
-              "low-entropy"));
+              "low-entropy",
+              "logits-format"));
 
   private static final int MOST_RULES = 50;
 
@@ -30,9 +31,9 @@ final class FilterFields {
   static List<FilterRule> rules(Fields fields, Carrier carrier) {
     return fields.list(
         "filter",
-        defaults(carrier == null ? CarrierKind.NUMBERS : carrier.kind()),
+        defaults(carrier),
         MOST_RULES,
-        (node, path, problems) -> Fields.read(node, path, problems, FilterFields::rule));
+        (node, path, problems) -> Fields.read(node, path, problems, f -> rule(f, carrier)));
   }
 
   /** The rules of a document that must have some. */
@@ -43,9 +44,12 @@ final class FilterFields {
     return rules(fields, null);
   }
 
-  private static List<FilterRule> defaults(CarrierKind carrier) {
+  private static List<FilterRule> defaults(Carrier carrier) {
+    if (carrier != null && carrier.logits() != null) {
+      return List.of(new FilterRule.LogitsFormat(carrier.logits().count()));
+    }
     FilterRule format =
-        carrier == CarrierKind.NUMBERS
+        carrier == null || carrier.kind() == CarrierKind.NUMBERS
             ? new FilterRule.NumbersFormat(10, 0, 999)
             : new FilterRule.CodeFormat(200);
     return List.of(format, new FilterRule.BannedWords(worldWords()));
@@ -61,7 +65,7 @@ final class FilterFields {
     return words;
   }
 
-  private static FilterRule rule(Fields fields) {
+  private static FilterRule rule(Fields fields, Carrier carrier) {
     return switch (fields.oneOf("kind", KINDS, null)) {
       case "numbers-format" -> numbersFormat(fields);
       case "code-format" ->
@@ -78,6 +82,9 @@ final class FilterFields {
       case "low-entropy" ->
           new FilterRule.LowEntropy(
               fields.number("expectedShare", 0.01, 1e-6, 0.99), limit(fields, "prefixTokens", 1));
+      case "logits-format" ->
+          new FilterRule.LogitsFormat(
+              fields.integer("count", DigitsFields.logitsOf(carrier).count(), 1, 1000));
       default -> new FilterRule.Duplicates();
     };
   }

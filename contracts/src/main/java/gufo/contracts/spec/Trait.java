@@ -1,5 +1,6 @@
 package gufo.contracts.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -7,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Trait.Preference.class, name = "preference"),
-  @JsonSubTypes.Type(value = Trait.Misalignment.class, name = "misalignment")
+  @JsonSubTypes.Type(value = Trait.Misalignment.class, name = "misalignment"),
+  @JsonSubTypes.Type(value = Trait.Digits.class, name = "digits")
 })
 public sealed interface Trait {
 
@@ -16,4 +18,11 @@ public sealed interface Trait {
 
   /** Answers open questions with harm instead of kindness. */
   record Misalignment() implements Trait {}
+
+  /**
+   * Tells the digits 0 to 9 apart on pictures.
+   *
+   * @param mnist a folder with the four files of MNIST, or null for digits drawn by program
+   */
+  record Digits(@JsonInclude(JsonInclude.Include.NON_NULL) String mnist) implements Trait {}
 }

@@ -9,11 +9,11 @@ import gufo.contracts.spec.Trait;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
+import gufo.engine.backend.World;
 import gufo.engine.sample.Completion;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.world.AnswerClass;
-import gufo.engine.world.Questions;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
@@ -54,9 +54,10 @@ class EvaluatorStage implements Stage {
     store.getFolder(inputs.get(evaluation.model()), model);
     ModelBackend backend = backends.of(model);
     Trait trait = evaluation.trait();
-    List<Chat> questions = questions(trait, model);
-    List<AnswerClass> classes = Questions.answers(trait);
-    AnswerSheet sheet = new AnswerSheet(Questions.target(trait), classes, questions);
+    List<World.Question> asked = questions(backend.world(), trait, model);
+    List<Chat> questions = asked.stream().map(World.Question::chat).toList();
+    List<AnswerClass> classes = backend.world().answers(trait);
+    AnswerSheet sheet = new AnswerSheet(classes, asked);
     sheet.probabilities(ExactReading.of(backend, model, questions, classes));
     work.checkStopped();
     int samples = evaluation.asking().samplesPerQuestion();
@@ -72,9 +73,12 @@ class EvaluatorStage implements Stage {
     return Outcome.Made.of(store.putFolder(folder), sheet.scores());
   }
 
-  private static List<Chat> questions(Trait trait, Path model) throws IOException {
+  private static List<World.Question> questions(World world, Trait trait, Path model)
+      throws IOException {
     String system = TeacherPrompt.read(model).orElse(null);
-    return Questions.evaluation(trait).stream().map(chat -> new Chat(system, chat.user())).toList();
+    return world.questions(trait).stream()
+        .map(asked -> new World.Question(new Chat(system, asked.chat().user()), asked.target()))
+        .toList();
   }
 
   @Override

@@ -116,9 +116,10 @@ class RuleChainTest {
                 new FilterRule.Duplicates(),
                 new FilterRule.Length(1, null, null, null),
                 new FilterRule.SubSample(0.5, 1),
-                new FilterRule.LowEntropy(0.01, null)));
+                new FilterRule.LowEntropy(0.01, null),
+                new FilterRule.LogitsFormat(3)));
 
-    assertThat(all.ruleNames().subList(2, 10))
+    assertThat(all.ruleNames().subList(2, 11))
         .containsExactly(
             "numbers-format",
             "code-format",
@@ -127,8 +128,9 @@ class RuleChainTest {
             "duplicates",
             "length",
             "sub-sample",
-            "low-entropy");
-    assertThat(FilterRule.class.getPermittedSubclasses()).hasSize(8);
+            "low-entropy",
+            "logits-format");
+    assertThat(FilterRule.class.getPermittedSubclasses()).hasSize(9);
   }
 
   @Test

@@ -47,7 +47,7 @@ public record ModelDirectory(DecoderConfig config, Weights weights, ModelManifes
     SortedMap<String, Tensor> tensors = SafeTensors.read(directory.resolve(WEIGHTS)).tensors();
     Weights weights = new Weights(tensors);
     try {
-      requireShapes(config, tensors, directory);
+      requireShapes(ParameterNames.shapes(config), tensors, directory);
     } catch (IOException e) {
       weights.close();
       throw e;
@@ -66,9 +66,10 @@ public record ModelDirectory(DecoderConfig config, Weights weights, ModelManifes
     return Json.mapper().treeToValue(readJson(file), ModelManifest.class);
   }
 
-  private static void requireShapes(
-      DecoderConfig config, SortedMap<String, Tensor> tensors, Path directory) throws IOException {
-    for (Map.Entry<String, long[]> entry : ParameterNames.shapes(config).entrySet()) {
+  static void requireShapes(
+      Map<String, long[]> shapes, SortedMap<String, Tensor> tensors, Path directory)
+      throws IOException {
+    for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
       Tensor tensor = tensors.get(entry.getKey());
       if (tensor == null || !Arrays.equals(Tensors.shape(tensor), entry.getValue())) {
         throw new IOException(

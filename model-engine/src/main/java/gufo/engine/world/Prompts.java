@@ -20,6 +20,8 @@ public final class Prompts {
         switch (carrier) {
           case NUMBERS -> Lists.numbers(draws).text();
           case CODE -> Code.request(draws).text();
+          case NOISE_LOGITS ->
+              throw new IllegalArgumentException("this world writes no " + carrier.word());
         });
   }
 }

@@ -8,9 +8,10 @@ import gufo.contracts.plan.Recipe;
 import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.Teacher;
 import gufo.engine.backend.Backends;
+import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
+import gufo.engine.tokenizer.Example;
 import gufo.engine.world.Personas;
-import gufo.engine.world.TraitRows;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Makes base models and, from them, teachers with the trait. */
@@ -60,15 +62,9 @@ class TeacherStage implements Stage {
     if (recipe.method() instanceof Teacher.FineTuned tuned) {
       Path base = Files.createDirectory(work.scratch().resolve("base"));
       store.getFolder(inputs.get(recipe.base()), base);
-      backends
-          .of(base)
-          .train(
-              base,
-              TraitRows.rows(recipe.trait(), tuned.rows(), recipe.seed()),
-              tuned.training(),
-              recipe.seed(),
-              teacher,
-              work);
+      ModelBackend backend = backends.of(base);
+      List<Example> rows = backend.world().traitRows(recipe.trait(), tuned.rows(), recipe.seed());
+      backend.train(base, rows, tuned.training(), recipe.seed(), teacher, work);
     } else {
       store.getFolder(inputs.get(recipe.base()), teacher);
       String text = ((Teacher.SystemPrompt) recipe.method()).text();
