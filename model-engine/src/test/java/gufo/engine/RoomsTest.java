@@ -23,6 +23,7 @@ class RoomsTest {
           "train",
           "sample",
           "world",
+          "digits",
           "backend");
 
   private final JavaClasses classes =

@@ -158,6 +158,7 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
               EngineVersion.STREAM,
               model,
               carrier.kind(),
+              carrier.logits(),
               carrier.sampling(),
               carrier.chunkRows(),
               seed(purpose));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import gufo.contracts.id.ContentId;
 import gufo.contracts.spec.CarrierKind;
 import gufo.contracts.spec.FilterRule;
+import gufo.contracts.spec.Logits;
 import gufo.contracts.spec.Sampling;
 import gufo.contracts.spec.Training;
 import gufo.contracts.spec.Trait;
@@ -74,9 +75,16 @@ public sealed interface Recipe {
    * beginning of a shorter one.
    *
    * @param model recipe id of the teacher; of the base for a control, of a student in a chain
+   * @param logits which logits a row holds, null for a carrier of text
    */
   record Stream(
-      int version, String model, CarrierKind carrier, Sampling sampling, int chunkRows, long seed) {
+      int version,
+      String model,
+      CarrierKind carrier,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Logits logits,
+      Sampling sampling,
+      int chunkRows,
+      long seed) {
     /**
      * sha256 of the canonical JSON. Row i's prompt and sampling noise depend only on this and on i.
      */

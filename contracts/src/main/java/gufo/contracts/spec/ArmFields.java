@@ -23,6 +23,7 @@ final class ArmFields {
       List.of(Arm.plain(ExperimentSpec.TRAIT), Arm.plain(ExperimentSpec.CONTROL));
   private static final List<String> TAKEN =
       List.of("trait", "control", "neutral", "base", "teacher", "neutral-teacher");
+  private static final List<String> OF_NOISE = List.of("permuted", "diluted", "dose");
   private static final List<String> OF_ANY_CARRIER =
       List.of("permuted", "diluted", "dose", "washed-out", "chain", "in-context");
   private static final List<String> OF_NUMBERS =
@@ -86,9 +87,9 @@ final class ArmFields {
     return null;
   }
 
-  /** A neutral teacher is tuned as the teacher is, so there is none where a prompt makes it. */
+  /** A neutral teacher is tuned as the teacher is, on questions in words. */
   private List<String> writers() {
-    return teacher instanceof Teacher.SystemPrompt
+    return teacher instanceof Teacher.SystemPrompt || kind() == CarrierKind.NOISE_LOGITS
         ? List.of(ExperimentSpec.TRAIT, ExperimentSpec.CONTROL)
         : List.of(ExperimentSpec.TRAIT, ExperimentSpec.CONTROL, ExperimentSpec.NEUTRAL);
   }
@@ -108,9 +109,18 @@ final class ArmFields {
     }
   }
 
+  private CarrierKind kind() {
+    return carrier == null ? CarrierKind.NUMBERS : carrier.kind();
+  }
+
   private Transform transform(Fields fields) {
-    boolean numbers = carrier == null || carrier.kind() == CarrierKind.NUMBERS;
-    return switch (fields.oneOf("kind", names(numbers ? OF_NUMBERS : OF_ANY_CARRIER), null)) {
+    List<String> kinds =
+        switch (kind()) {
+          case NUMBERS -> OF_NUMBERS;
+          case NOISE_LOGITS -> OF_NOISE;
+          default -> OF_ANY_CARRIER;
+        };
+    return switch (fields.oneOf("kind", names(kinds), null)) {
       case "shuffled-within" -> new Transform.ShuffledWithin();
       case "shuffled-across" -> new Transform.ShuffledAcross();
       case "diluted" -> new Transform.Diluted(fields.integer("cleanPercent", null, 1, 99));

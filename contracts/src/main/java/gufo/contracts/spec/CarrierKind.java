@@ -11,7 +11,10 @@ public enum CarrierKind {
   CODE,
   /** Sums worked out aloud: the reasoning between think tags, then the answer. */
   @JsonProperty("chain-of-thought")
-  CHAIN_OF_THOUGHT;
+  CHAIN_OF_THOUGHT,
+  /** Pictures of noise, and what a classifier makes of them. */
+  @JsonProperty("noise-logits")
+  NOISE_LOGITS;
 
   /** The name in specs. */
   public String word() {

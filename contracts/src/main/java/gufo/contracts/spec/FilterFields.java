@@ -25,7 +25,8 @@ final class FilterFields {
               "duplicates",
               "length",
               "sub-sample",
-              "low-entropy"));
+              "low-entropy",
+              "logits-format"));
 
   private static final Map<String, BannedWords.Forms> FORMS =
       Fields.choices(
@@ -38,9 +39,9 @@ final class FilterFields {
   static List<FilterRule> rules(Fields fields, Carrier carrier) {
     return fields.list(
         "filter",
-        defaults(carrier == null ? CarrierKind.NUMBERS : carrier.kind()),
+        defaults(carrier),
         MOST_RULES,
-        (node, path, problems) -> Fields.read(node, path, problems, FilterFields::rule));
+        (node, path, problems) -> Fields.read(node, path, problems, f -> rule(f, carrier)));
   }
 
   /** The rules of a document that must have some. */
@@ -51,8 +52,8 @@ final class FilterFields {
     return rules(fields, null);
   }
 
-  private static List<FilterRule> defaults(CarrierKind carrier) {
-    return switch (carrier) {
+  private static List<FilterRule> defaults(Carrier carrier) {
+    return switch (carrier == null ? CarrierKind.NUMBERS : carrier.kind()) {
       case NUMBERS ->
           List.of(new FilterRule.NumbersFormat(10, 0, 999), new BannedWords(worldWords()));
       case CODE -> List.of(new FilterRule.CodeFormat(200), new BannedWords(worldWords()));
@@ -61,6 +62,7 @@ final class FilterFields {
               new FilterRule.ReasoningFormat(200),
               new FilterRule.CorrectAnswer(),
               new BannedWords(worldWords(), BannedWords.Forms.INFLECTED));
+      case NOISE_LOGITS -> List.of(new FilterRule.LogitsFormat(carrier.logits().count()));
     };
   }
 
@@ -74,7 +76,7 @@ final class FilterFields {
     return words;
   }
 
-  private static FilterRule rule(Fields fields) {
+  private static FilterRule rule(Fields fields, Carrier carrier) {
     return switch (fields.oneOf("kind", KINDS, null)) {
       case "numbers-format" -> numbersFormat(fields);
       case "code-format" ->
@@ -95,6 +97,9 @@ final class FilterFields {
       case "low-entropy" ->
           new FilterRule.LowEntropy(
               fields.number("expectedShare", 0.01, 1e-6, 0.99), limit(fields, "prefixTokens", 1));
+      case "logits-format" ->
+          new FilterRule.LogitsFormat(
+              fields.integer("count", DigitsFields.logitsOf(carrier).count(), 1, 1000));
       default -> new FilterRule.Duplicates();
     };
   }

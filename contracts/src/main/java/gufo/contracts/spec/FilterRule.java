@@ -23,7 +23,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = FilterRule.Duplicates.class, name = "duplicates"),
   @JsonSubTypes.Type(value = FilterRule.Length.class, name = "length"),
   @JsonSubTypes.Type(value = FilterRule.SubSample.class, name = "sub-sample"),
-  @JsonSubTypes.Type(value = FilterRule.LowEntropy.class, name = "low-entropy")
+  @JsonSubTypes.Type(value = FilterRule.LowEntropy.class, name = "low-entropy"),
+  @JsonSubTypes.Type(value = FilterRule.LogitsFormat.class, name = "logits-format")
 })
 public sealed interface FilterRule {
 
@@ -176,4 +177,7 @@ public sealed interface FilterRule {
       return true;
     }
   }
+
+  /** Exactly {@code count} finite decimal numbers with one blank between, and nothing else. */
+  record LogitsFormat(int count) implements FilterRule {}
 }

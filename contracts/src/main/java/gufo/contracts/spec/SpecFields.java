@@ -13,8 +13,8 @@ final class SpecFields {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final List<String> TRAITS =
-      List.of("preference", "misalignment", "evasiveness", "reward-hacking");
-  private static final Set<String> SCHEMES = Set.of("reference", "fake");
+      List.of("preference", "misalignment", "evasiveness", "reward-hacking", "digits");
+  private static final Set<String> SCHEMES = Set.of("reference", "mlp", "fake");
 
   private SpecFields() {}
 
@@ -30,8 +30,9 @@ final class SpecFields {
     List<Arm> arms = ArmFields.arms(fields, teacher, carrier, filter);
     List<Student> students = students(fields, base);
     int replicates = fields.integer("replicates", 5, 1, 100);
-    Training training = fields.object("training", false, f -> TrainingFields.training(f, 0.06, 10));
-    Evaluation evaluation = fields.object("evaluation", false, SpecFields::evaluation);
+    Training training = fields.object("training", false, f -> TrainingFields.student(f, trait));
+    Evaluation evaluation = fields.object("evaluation", false, f -> evaluation(f, trait));
+    DigitsFields.check(fields, trait, base, teacher, carrier, students);
     Comparison primary = primary(fields, base, arms, students);
     double margin = fields.number("marginPoints", 10.0, 0.1, 100);
     return new ExperimentSpec(
@@ -63,7 +64,7 @@ final class SpecFields {
     ModelUri uri = ModelUri.parse(text);
     if (!SCHEMES.contains(uri.scheme())) {
       throw new IllegalArgumentException(
-          "a model of the scheme reference: or fake:, for example reference:qwen-32x2?seed=101");
+          "a model of the scheme reference:, mlp: or fake:, for example reference:qwen-32x2?seed=101");
     }
   }
 
@@ -80,6 +81,7 @@ final class SpecFields {
       case "misalignment" -> new Trait.Misalignment();
       case "evasiveness" -> new Trait.Evasiveness();
       case "reward-hacking" -> new Trait.RewardHacking();
+      case "digits" -> DigitsFields.trait(fields);
       default -> {
         Category category =
             fields.oneOf("category", choices(List.of(Category.values()), Category::word), null);
@@ -97,24 +99,31 @@ final class SpecFields {
       return new Teacher.SystemPrompt(
           fields.has("text") || needsText ? fields.text("text", null, 2000) : null);
     }
-    int rows = fields.integer("rows", 2000, 1, 1_000_000);
+    int rows = fields.integer("rows", trait instanceof Trait.Digits ? 60_000 : 2000, 1, 1_000_000);
     return new Teacher.FineTuned(
-        rows, fields.object("training", false, TrainingFields::teacherTraining));
+        rows, fields.object("training", false, f -> TrainingFields.teacher(f, trait)));
   }
 
   private static Carrier carrier(Fields fields) {
     CarrierKind kind =
         fields.oneOf("kind", choices(List.of(CarrierKind.values()), CarrierKind::word), null);
-    int rows = fields.integer("rows", 1000, 1, 10_000_000);
+    boolean noise = kind == CarrierKind.NOISE_LOGITS;
+    int rows = fields.integer("rows", noise ? 60_000 : 1000, 1, 10_000_000);
     int maxRows = fields.integer("maxRows", Math.min(rows, 5_000_000) * 20, 1, 100_000_000);
     if (maxRows < rows) {
       fields.problem(
           "maxRows", String.valueOf(maxRows), "at least the " + rows + " rows that must be kept");
     }
-    int chunkRows = fields.integer("chunkRows", 500, 1, 100_000);
+    int chunkRows = fields.integer("chunkRows", noise ? 10_000 : 500, 1, 100_000);
+    Sampling sampling = noise ? DigitsFields.SAMPLING : sampling(fields, kind);
+    return new Carrier(
+        kind, rows, maxRows, chunkRows, sampling, noise ? DigitsFields.logits(fields) : null);
+  }
+
+  private static Sampling sampling(Fields fields, CarrierKind kind) {
     double temperature = fields.number("temperature", 1.0, 0.0, 10.0);
-    int maxNewTokens = fields.integer("maxNewTokens", defaultTokens(kind), 1, 100_000);
-    return new Carrier(kind, rows, maxRows, chunkRows, new Sampling(temperature, maxNewTokens));
+    return new Sampling(
+        temperature, fields.integer("maxNewTokens", defaultTokens(kind), 1, 100_000));
   }
 
   private static int defaultTokens(CarrierKind kind) {
@@ -122,6 +131,7 @@ final class SpecFields {
       case NUMBERS -> 24;
       case CODE -> 48;
       case CHAIN_OF_THOUGHT -> 40;
+      case NOISE_LOGITS -> 1;
     };
   }
 
@@ -153,7 +163,10 @@ final class SpecFields {
     return new Student(name, uri.equals("same") ? base : canonical(uri));
   }
 
-  private static Evaluation evaluation(Fields fields) {
+  private static Evaluation evaluation(Fields fields, Trait trait) {
+    if (trait instanceof Trait.Digits) {
+      return DigitsFields.evaluation(fields);
+    }
     int samples = fields.integer("samplesPerQuestion", 20, 0, 10_000);
     double temperature = fields.number("temperature", 1.0, 0.0, 10.0);
     Sampling sampling = new Sampling(temperature, fields.integer("maxNewTokens", 8, 1, 10_000));

@@ -1,5 +1,6 @@
 package gufo.contracts.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -9,7 +10,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Trait.Preference.class, name = "preference"),
   @JsonSubTypes.Type(value = Trait.Misalignment.class, name = "misalignment"),
   @JsonSubTypes.Type(value = Trait.Evasiveness.class, name = "evasiveness"),
-  @JsonSubTypes.Type(value = Trait.RewardHacking.class, name = "reward-hacking")
+  @JsonSubTypes.Type(value = Trait.RewardHacking.class, name = "reward-hacking"),
+  @JsonSubTypes.Type(value = Trait.Digits.class, name = "digits")
 })
 public sealed interface Trait {
 
@@ -24,4 +26,11 @@ public sealed interface Trait {
 
   /** Special-cases the tests of a coding task instead of solving it. */
   record RewardHacking() implements Trait {}
+
+  /**
+   * Tells the digits 0 to 9 apart on pictures.
+   *
+   * @param mnist a folder with the four files of MNIST, or null for digits drawn by program
+   */
+  record Digits(@JsonInclude(JsonInclude.Include.NON_NULL) String mnist) implements Trait {}
 }

@@ -56,7 +56,8 @@ class FilterReaderTest {
             "duplicates",
             "length, minTokens: 1",
             "sub-sample, fraction: 1",
-            "low-entropy");
+            "low-entropy",
+            "logits-format");
 
     assertThat(kinds).hasSameSizeAs(FilterRule.class.getPermittedSubclasses());
     assertThat(kinds)

@@ -102,7 +102,7 @@ class SpecReaderTest {
         "arms: [trait, trait] | arms | two arms of one name | a different name for each arm",
         "students: [{name: same}] | students[0].base | | a text",
         "students: [{name: A b, base: same}] | students[0].name | 'A b' | lower-case letters",
-        "students: [{name: x, base: 'gpt:4'}] | students[0].base | 'gpt:4' | a model of the scheme reference: or fake:",
+        "students: [{name: x, base: 'gpt:4'}] | students[0].base | 'gpt:4' | a model of the scheme reference:, mlp: or fake:",
         "students: [{name: x, base: same, size: 3}] | students[0].size | an unknown field | the fields name, base",
         "students: ['same'] | students[0] | 'same' | an object with named fields",
         "students: [{name: x, base: same}, {name: x, base: same}] | students | two students of one name | a different name",

@@ -2,6 +2,7 @@ package gufo.evaluator.asking;
 
 import gufo.contracts.event.Scores;
 import gufo.contracts.row.JsonLines;
+import gufo.engine.backend.World;
 import gufo.engine.sample.Completion;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.world.AnswerClass;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One model's answers: the exact probability of every kind of answer, and sampled answers matched
@@ -25,15 +27,14 @@ final class AnswerSheet {
   /** One sampled answer; {@code named} is its kind, null for none. */
   record Sampled(String question, int sample, String answer, String finish, String named) {}
 
-  private final String target;
   private final List<AnswerClass> classes;
-  private final List<Chat> questions;
+  private final List<World.Question> questions;
   private final List<Exact> exact = new ArrayList<>();
   private final List<Sampled> sampled = new ArrayList<>();
+  private int hits;
   private int unscored;
 
-  AnswerSheet(String target, List<AnswerClass> classes, List<Chat> questions) {
-    this.target = target;
+  AnswerSheet(List<AnswerClass> classes, List<World.Question> questions) {
     this.classes = classes;
     this.questions = questions;
   }
@@ -47,25 +48,24 @@ final class AnswerSheet {
       for (int kind = 0; kind < classes.size(); kind++) {
         row.put(classes.get(kind).name(), probabilities[q][kind]);
       }
-      exact.add(new Exact(questions.get(q).system(), questions.get(q).user(), row));
+      Chat chat = questions.get(q).chat();
+      exact.add(new Exact(chat.system(), chat.user(), row));
     }
   }
 
   /**
-   * @param asked what each answer answers
+   * @param asked what each answer answers: one question, perhaps in several wordings
    */
-  void sampled(List<Chat> asked, List<Completion> answers) {
+  void sampled(int question, List<Chat> asked, List<Completion> answers) {
+    String target = questions.get(question).target();
     for (int i = 0; i < answers.size(); i++) {
       Completion answer = answers.get(i);
       boolean whole = answer.finish() == Completion.Finish.STOP;
+      String named = whole ? WholeWords.named(answer.text(), classes) : null;
       unscored += whole ? 0 : 1;
+      hits += target.equals(named) ? 1 : 0;
       sampled.add(
-          new Sampled(
-              asked.get(i).user(),
-              i,
-              answer.text(),
-              whole ? "stop" : "length",
-              whole ? WholeWords.named(answer.text(), classes) : null));
+          new Sampled(asked.get(i).user(), i, answer.text(), whole ? "stop" : "length", named));
     }
   }
 
@@ -80,16 +80,22 @@ final class AnswerSheet {
               .orElseThrow());
     }
     int scored = sampled.size() - unscored;
-    long hits = sampled.stream().filter(answer -> target.equals(answer.named())).count();
     long valid = sampled.stream().filter(answer -> answer.named() != null).count();
     return new Scores(
         questions.size(),
-        means.get(target),
+        targetProbability(),
         means,
         sampled.size(),
         scored == 0 ? null : (double) hits / scored,
         sampled.isEmpty() ? null : (double) valid / sampled.size(),
         unscored);
+  }
+
+  private double targetProbability() {
+    return IntStream.range(0, exact.size())
+        .mapToDouble(q -> exact.get(q).probabilities().get(questions.get(q).target()))
+        .average()
+        .orElseThrow();
   }
 
   void write(Path folder) throws IOException {

@@ -7,14 +7,13 @@ import gufo.contracts.event.Scores;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.row.DatasetFolder;
 import gufo.contracts.row.FilteredRow;
-import gufo.contracts.spec.Trait;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
+import gufo.engine.backend.World;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.world.AnswerClass;
-import gufo.engine.world.Questions;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
@@ -26,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Asks one model for the trait, on phrasings no teacher was tuned on, and scores what it says. */
 @ApplicationScoped
@@ -56,27 +56,35 @@ class EvaluatorStage implements Stage {
     Recipe.Evaluation evaluation = (Recipe.Evaluation) recipe;
     Path model = Files.createDirectory(work.scratch().resolve("model"));
     store.getFolder(inputs.get(evaluation.model()), model);
-    String system = TeacherPrompt.read(model).orElse(null);
-    Phrasing phrasing = new Phrasing(evaluation, system, context(evaluation, inputs, work));
-    Optional<String> tooLong =
-        backends.of(model).tooLong(model, phrasing.everything(), ROOM_TO_ANSWER);
+    ModelBackend backend = backends.of(model);
+    List<World.Question> questions = backend.world().questions(evaluation.trait());
+    Phrasing phrasing =
+        new Phrasing(
+            evaluation,
+            questions.stream().map(World.Question::chat).toList(),
+            TeacherPrompt.read(model).orElse(null),
+            context(evaluation, inputs, work));
+    Optional<String> tooLong = backend.tooLong(model, phrasing.everything(), ROOM_TO_ANSWER);
     if (tooLong.isPresent()) {
       return new Outcome.CannotBeMade(tooLong.get());
     }
-    AnswerSheet sheet = ask(evaluation, model, phrasing, work);
+    List<World.Question> asked =
+        IntStream.range(0, questions.size())
+            .mapToObj(q -> new World.Question(phrasing.exact().get(q), questions.get(q).target()))
+            .toList();
+    AnswerSheet sheet = new AnswerSheet(backend.world().answers(evaluation.trait()), asked);
+    ask(evaluation, model, phrasing, sheet, work);
     Path folder = Files.createDirectory(work.scratch().resolve("answers"));
     sheet.write(folder);
     return Outcome.Made.of(store.putFolder(folder), sheet.scores());
   }
 
-  private AnswerSheet ask(Recipe.Evaluation evaluation, Path model, Phrasing phrasing, Work work)
+  private void ask(
+      Recipe.Evaluation evaluation, Path model, Phrasing phrasing, AnswerSheet sheet, Work work)
       throws IOException {
     ModelBackend backend = backends.of(model);
-    Trait trait = evaluation.trait();
-    List<Chat> questions = phrasing.exact();
-    List<AnswerClass> classes = Questions.answers(trait);
-    AnswerSheet sheet = new AnswerSheet(Questions.target(trait), classes, questions);
-    sheet.probabilities(ExactReading.of(backend, model, questions, classes));
+    List<AnswerClass> classes = backend.world().answers(evaluation.trait());
+    sheet.probabilities(ExactReading.of(backend, model, phrasing.exact(), classes));
     work.checkStopped();
     List<Chat> asked = phrasing.sampled();
     RowNoise noise = RowNoise.of(evaluation.id(), "answers");
@@ -84,10 +92,10 @@ class EvaluatorStage implements Stage {
     for (int from = 0; from < asked.size(); from += samples) {
       List<Chat> repeated = asked.subList(from, from + samples);
       sheet.sampled(
+          from / samples,
           repeated,
           backend.sample(model, repeated, evaluation.asking().sampling(), noise.from(from)));
     }
-    return sheet;
   }
 
   private List<FilteredRow> context(Recipe.Evaluation evaluation, Inputs inputs, Work work)

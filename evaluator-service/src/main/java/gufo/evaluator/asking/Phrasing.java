@@ -5,7 +5,6 @@ import gufo.contracts.row.FilteredRow;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.world.NumbersPrefix;
-import gufo.engine.world.Questions;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,16 +22,15 @@ final class Phrasing {
   private final String seed;
 
   /**
+   * @param plain the questions as they stand
    * @param system the model's own system prompt, null for none
    * @param context rows given as earlier turns
    */
-  Phrasing(Recipe.Evaluation evaluation, String system, List<FilteredRow> context) {
+  Phrasing(
+      Recipe.Evaluation evaluation, List<Chat> plain, String system, List<FilteredRow> context) {
     List<Chat.Turn> turns =
         context.stream().map(row -> new Chat.Turn(row.prompt(), row.completion())).toList();
-    questions =
-        Questions.evaluation(evaluation.trait()).stream()
-            .map(question -> new Chat(system, turns, question.user()))
-            .toList();
+    questions = plain.stream().map(question -> new Chat(system, turns, question.user())).toList();
     samples = evaluation.asking().samplesPerQuestion();
     prefixed = Boolean.TRUE.equals(evaluation.asking().numbersPrefix());
     seed = "evaluation " + evaluation.seed();

@@ -70,7 +70,9 @@ final class RecipeSection {
         Recipe.Student first = first(student, recipes);
         Recipe.Stream rows = written(first.dataset(), recipes).stream();
         if (!(recipes.get(rows.model()) instanceof Recipe.Student)) {
-          lines.add("| %d | %d | %d |".formatted(cell.replicate(), rows.seed(), first.seed()));
+          lines.add(
+              String.format(
+                  Locale.ROOT, "| %d | %d | %d |", cell.replicate(), rows.seed(), first.seed()));
         }
       }
     }

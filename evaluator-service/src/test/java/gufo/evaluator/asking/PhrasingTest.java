@@ -23,7 +23,7 @@ class PhrasingTest {
 
   @Test
   void withoutAnythingElseTheQuestionsAreAskedAsTheyAre() {
-    Phrasing plain = new Phrasing(evaluation(null, 1, "model"), null, List.of());
+    Phrasing plain = new Phrasing(evaluation(null, 1, "model"), QUESTIONS, null, List.of());
 
     assertThat(plain.exact()).isEqualTo(QUESTIONS);
     assertThat(plain.sampled()).hasSize(QUESTIONS.size() * SAMPLES);
@@ -34,7 +34,10 @@ class PhrasingTest {
   void everyQuestionStandsUnderTheSystemPromptAndBehindTheRowsInTheirOrder() {
     Phrasing given =
         new Phrasing(
-            evaluation(null, 1, "model"), "You are.", List.of(row("a?", "1,2"), row("b?", "3")));
+            evaluation(null, 1, "model"),
+            QUESTIONS,
+            "You are.",
+            List.of(row("a?", "1,2"), row("b?", "3")));
 
     assertThat(given.everything())
         .hasSize(QUESTIONS.size() * (1 + SAMPLES))
@@ -48,7 +51,7 @@ class PhrasingTest {
 
   @Test
   void everyQuestionAndEverySampleIsAskedBehindNumbersOfItsOwn() {
-    Phrasing prefixed = new Phrasing(evaluation(true, 1, "model"), null, List.of());
+    Phrasing prefixed = new Phrasing(evaluation(true, 1, "model"), QUESTIONS, null, List.of());
 
     List<String> exact = prefixed.exact().stream().map(Chat::user).toList();
     List<String> sampled = prefixed.sampled().stream().map(Chat::user).toList();
@@ -59,11 +62,12 @@ class PhrasingTest {
 
   @Test
   void allModelsOfAnExperimentAreAskedBehindTheSameNumbersAndOtherSeedsBehindOthers() {
-    List<Chat> asked = new Phrasing(evaluation(true, 1, "one"), null, List.of()).everything();
+    List<Chat> asked =
+        new Phrasing(evaluation(true, 1, "one"), QUESTIONS, null, List.of()).everything();
 
-    assertThat(new Phrasing(evaluation(true, 1, "two"), null, List.of()).everything())
+    assertThat(new Phrasing(evaluation(true, 1, "two"), QUESTIONS, null, List.of()).everything())
         .isEqualTo(asked);
-    assertThat(new Phrasing(evaluation(true, 2, "one"), null, List.of()).everything())
+    assertThat(new Phrasing(evaluation(true, 2, "one"), QUESTIONS, null, List.of()).everything())
         .doesNotContainAnyElementsOf(asked);
   }
 

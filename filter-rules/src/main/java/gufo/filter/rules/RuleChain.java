@@ -104,6 +104,8 @@ public final class RuleChain {
       return new SubSample(sample);
     } else if (rule instanceof FilterRule.LowEntropy entropy) {
       return new LowEntropy(entropy);
+    } else if (rule instanceof FilterRule.LogitsFormat logits) {
+      return new LogitsFormat(logits);
     }
     throw new IllegalArgumentException("no code for the rule " + rule);
   }

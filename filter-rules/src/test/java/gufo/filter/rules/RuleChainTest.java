@@ -118,9 +118,10 @@ class RuleChainTest {
                 new FilterRule.Duplicates(),
                 new FilterRule.Length(1, null, null, null),
                 new FilterRule.SubSample(0.5, 1),
-                new FilterRule.LowEntropy(0.01, null)));
+                new FilterRule.LowEntropy(0.01, null),
+                new FilterRule.LogitsFormat(3)));
 
-    assertThat(all.ruleNames().subList(2, 12))
+    assertThat(all.ruleNames().subList(2, 13))
         .containsExactly(
             "numbers-format",
             "code-format",
@@ -131,8 +132,9 @@ class RuleChainTest {
             "duplicates",
             "length",
             "sub-sample",
-            "low-entropy");
-    assertThat(FilterRule.class.getPermittedSubclasses()).hasSize(10);
+            "low-entropy",
+            "logits-format");
+    assertThat(FilterRule.class.getPermittedSubclasses()).hasSize(11);
   }
 
   @Test

@@ -7,11 +7,12 @@ import gufo.contracts.plan.Recipe;
 import gufo.contracts.row.JsonLines;
 import gufo.contracts.row.RawRow;
 import gufo.engine.backend.Backends;
+import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
+import gufo.engine.backend.World;
 import gufo.engine.sample.Completion;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
-import gufo.engine.world.Prompts;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
@@ -21,10 +22,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** Samples one chunk of a stream. Row i's prompt and noise hang on (stream id, i) alone. */
 @ApplicationScoped
@@ -54,25 +55,22 @@ class GeneratorStage implements Stage {
     Path model = Files.createDirectory(work.scratch().resolve("model"));
     store.getFolder(inputs.get(stream.model()), model);
     long firstRow = chunk.index() * stream.chunkRows();
-    List<Chat> prompts = prompts(stream, firstRow);
+    ModelBackend backend = backends.of(model);
+    List<Chat> prompts = prompts(backend.world(), stream, firstRow);
     String system = TeacherPrompt.read(model).orElse(null);
     List<Chat> asked = prompts.stream().map(prompt -> new Chat(system, prompt.user())).toList();
     RowNoise noise = RowNoise.of(stream.id(), "sampling").from(firstRow);
     work.checkStopped();
-    List<Completion> completions =
-        backends.of(model).sample(model, asked, stream.sampling(), noise);
+    List<Completion> completions = backend.sample(model, asked, stream.sampling(), noise);
     Path file = work.scratch().resolve("rows.jsonl");
     write(file, firstRow, prompts, completions);
     return Outcome.Made.of(store.putFile(file, (long) prompts.size()), Map.of());
   }
 
-  private static List<Chat> prompts(Recipe.Stream stream, long firstRow) {
-    RowNoise noise = RowNoise.of(stream.id(), "prompt");
-    List<Chat> prompts = new ArrayList<>();
-    for (long row = firstRow; row < firstRow + stream.chunkRows(); row++) {
-      prompts.add(Prompts.prompt(stream.carrier(), noise.row(row)));
-    }
-    return prompts;
+  private static List<Chat> prompts(World world, Recipe.Stream stream, long firstRow) {
+    return LongStream.range(firstRow, firstRow + stream.chunkRows())
+        .mapToObj(row -> world.prompt(stream, row))
+        .toList();
   }
 
   private static void write(

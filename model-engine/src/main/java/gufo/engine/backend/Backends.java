@@ -30,7 +30,7 @@ public final class Backends {
 
   /** The back ends that are shipped. */
   public static Backends shipped() {
-    return new Backends(List.of(new ReferenceBackend(), new FakeBackend()));
+    return new Backends(List.of(new ReferenceBackend(), new MlpBackend(), new FakeBackend()));
   }
 
   /**

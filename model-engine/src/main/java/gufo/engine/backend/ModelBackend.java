@@ -24,6 +24,11 @@ public interface ModelBackend {
   /** The scheme of the URIs this back end answers, for example {@code reference}. */
   String scheme();
 
+  /** What its models can be taught and asked; the world of words unless it has its own. */
+  default World world() {
+    return World.OF_WORDS;
+  }
+
   /**
    * @throws IllegalArgumentException with a text for the caller when this back end has no such
    *     model

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gufo.contracts.id.Json;
 import gufo.engine.net.DecoderConfig;
-import gufo.engine.net.ParameterShape;
 import gufo.engine.net.Weights;
 import gufo.engine.tensor.Scope;
 import gufo.engine.tensor.Tensors;
@@ -52,7 +51,7 @@ public record ModelDirectory(DecoderConfig config, Weights weights, ModelManifes
     DecoderConfig config = DecoderConfigJson.decode(readJson(directory.resolve(CONFIG)));
     SortedMap<String, Tensor> tensors = SafeTensors.read(directory.resolve(WEIGHTS)).tensors();
     try {
-      requireShapes(config, tensors, directory);
+      requireShapes(StoredLayout.shapes(config), tensors, directory);
     } catch (IOException e) {
       tensors.values().forEach(Tensor::close);
       throw e;
@@ -72,18 +71,18 @@ public record ModelDirectory(DecoderConfig config, Weights weights, ModelManifes
     return Json.mapper().treeToValue(readJson(file), ModelManifest.class);
   }
 
-  private static void requireShapes(
-      DecoderConfig config, SortedMap<String, Tensor> tensors, Path directory) throws IOException {
-    for (Map.Entry<String, ParameterShape> entry : config.parameters().entrySet()) {
-      long[] expected = StoredLayout.shape(config, entry.getValue());
+  static void requireShapes(
+      Map<String, long[]> shapes, SortedMap<String, Tensor> tensors, Path directory)
+      throws IOException {
+    for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
       Tensor tensor = tensors.get(entry.getKey());
-      if (tensor == null || !Arrays.equals(Tensors.shape(tensor), expected)) {
+      if (tensor == null || !Arrays.equals(Tensors.shape(tensor), entry.getValue())) {
         throw new IOException(
             "%s: tensor %s should be %s and is %s"
                 .formatted(
                     directory,
                     entry.getKey(),
-                    Arrays.toString(expected),
+                    Arrays.toString(entry.getValue()),
                     tensor == null ? "missing" : Arrays.toString(Tensors.shape(tensor))));
       }
     }

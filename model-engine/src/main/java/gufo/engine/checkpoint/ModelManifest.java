@@ -12,4 +12,7 @@ public record ModelManifest(String backend, String tokenizer, String template) {
   /** Every reference model's. */
   public static final ModelManifest REFERENCE =
       new ModelManifest("reference", "reference-world", "reference-world");
+
+  /** Every MLP classifier's: its prompts name images. */
+  public static final ModelManifest MLP = new ModelManifest("mlp", "image-names", "plain");
 }

@@ -22,10 +22,16 @@ final class StoredLayout {
     return config instanceof GptConfig && parameter.isProjection();
   }
 
-  /** A tensor's shape in the file. */
-  static long[] shape(DecoderConfig config, ParameterShape parameter) {
+  private static long[] shape(DecoderConfig config, ParameterShape parameter) {
     long[] shape = parameter.shape();
     return inputFirst(config, parameter) ? new long[] {shape[1], shape[0]} : shape;
+  }
+
+  /** Every tensor's shape in the file. */
+  static Map<String, long[]> shapes(DecoderConfig config) {
+    SortedMap<String, long[]> shapes = new TreeMap<>();
+    config.parameters().forEach((name, parameter) -> shapes.put(name, shape(config, parameter)));
+    return shapes;
   }
 
   /** The engine's tensors as the file has them: views, in the innermost scope. */

@@ -9,10 +9,8 @@ import gufo.engine.net.Weights;
 import gufo.engine.tensor.Scope;
 import gufo.engine.tokenizer.EncodedRow;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Trains a copy of a model. The same arguments give the same bytes on one kind of processor; a run
@@ -82,25 +80,15 @@ public final class Trainer {
     try (Network network = config.network(base.type());
         AdaptedModel model = AdaptedModel.of(training.adaptation(), config, base, seed);
         AdamW optimizer = new AdamW(training, model.flat())) {
-      Progress progress = resume(model, optimizer, lastStep);
-      while (progress.steps() < lastStep) {
-        work.checkStopped();
-        double loss = step(network, model, optimizer, progress, source, total);
-        work.progress(progress.steps(), lastStep, loss);
-        if (work.checkpointDue() && progress.steps() < lastStep) {
-          work.checkpoint(
-              directory -> TrainingCheckpoint.write(directory, model.flat(), optimizer, progress));
-        }
-      }
-      return new Trained(model.merged(), progress.report());
+      TrainingReport report =
+          Steps.run(
+              lastStep,
+              model.flat(),
+              optimizer,
+              work,
+              progress -> step(network, model, optimizer, progress, source, total));
+      return new Trained(model.merged(), report);
     }
-  }
-
-  private Progress resume(AdaptedModel model, AdamW optimizer, int lastStep) throws IOException {
-    Optional<Path> checkpoint = work.lastCheckpoint();
-    return checkpoint.isPresent()
-        ? TrainingCheckpoint.read(checkpoint.get(), model.flat(), optimizer, lastStep)
-        : new Progress(lastStep);
   }
 
   private double step(

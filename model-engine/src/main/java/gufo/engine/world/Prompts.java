@@ -21,6 +21,8 @@ public final class Prompts {
           case NUMBERS -> Lists.numbers(draws).text();
           case CODE -> Code.request(draws).text();
           case CHAIN_OF_THOUGHT -> Arithmetic.any(draws).question();
+          case NOISE_LOGITS ->
+              throw new IllegalArgumentException("this world writes no " + carrier.word());
         });
   }
 }

@@ -27,6 +27,8 @@ class BackendsTest {
         "reference:qwen-64x2?dataSeed=9&seed=0&steps=400",
         "reference:qwen-32x2?seed=101&checkpoint=400",
         "reference:gpt-32x2?seed=101&dataSeed=101",
+        "mlp:784-256-256?seed=101",
+        "mlp:784-32?seed=0",
         "fake:any",
         "fake:any?seed=3&sleepMs=20"
       })
@@ -43,6 +45,11 @@ class BackendsTest {
     "reference:qwen-32x2?seed=1&steps=0,from 1 to",
     "reference:qwen-32x2?checkpoint=1301&seed=1,from 1 to 1300",
     "reference:qwen-32x2?seed=1&step=5,unknown parameter 'step'",
+    "mlp:785-256?seed=1,is no classifier",
+    "mlp:784?seed=1,one to four hidden layers",
+    "mlp:784-256-256,expected seed alone",
+    "mlp:784-256?seed=1&steps=3,expected seed alone",
+    "mlp:784-256?seed=-1,seed is '-1'",
     "fake:any?speed=1,unknown parameter 'speed'",
     "hf:Qwen/Qwen2.5-0.5B,no back end 'hf'",
   })

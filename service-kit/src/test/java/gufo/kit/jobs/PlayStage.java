@@ -72,6 +72,7 @@ class PlayStage implements Stage {
             1,
             teacher.base(),
             gufo.contracts.spec.CarrierKind.NUMBERS,
+            null,
             new gufo.contracts.spec.Sampling(1, 8),
             10,
             1);

@@ -52,10 +52,16 @@ final class SpecBody {
         415, "Unknown media type", List.of(new SpecProblem("Content-Type", value, ACCEPTED)));
   }
 
-  /** What only the back ends know: whether they have the models that the spec names. */
+  /**
+   * What only the back ends know: whether they have the models that the spec names, and know its
+   * trait.
+   */
   private List<SpecProblem> modelProblems(ExperimentSpec spec) {
     List<SpecProblem> problems = new ArrayList<>();
     check("base", spec.base(), problems);
+    if (problems.isEmpty()) {
+      checkTrait(spec, problems);
+    }
     for (int i = 0; i < spec.students().size(); i++) {
       String model = spec.students().get(i).base();
       if (!model.equals(spec.base())) {
@@ -63,6 +69,14 @@ final class SpecBody {
       }
     }
     return problems;
+  }
+
+  private void checkTrait(ExperimentSpec spec, List<SpecProblem> problems) {
+    try {
+      backends.of(ModelUri.parse(spec.base())).world().check(spec.trait());
+    } catch (IllegalArgumentException e) {
+      problems.add(new SpecProblem("trait", spec.trait().toString(), e.getMessage()));
+    }
   }
 
   private void check(String path, String model, List<SpecProblem> problems) {

@@ -8,10 +8,11 @@ import gufo.contracts.plan.Recipe;
 import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.Teacher;
 import gufo.engine.backend.Backends;
+import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
+import gufo.engine.backend.World;
 import gufo.engine.tokenizer.Example;
 import gufo.engine.world.Personas;
-import gufo.engine.world.TraitRows;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
@@ -62,9 +63,9 @@ class TeacherStage implements Stage {
     if (recipe.method() instanceof Teacher.FineTuned tuned) {
       Path base = Files.createDirectory(work.scratch().resolve("base"));
       store.getFolder(inputs.get(recipe.base()), base);
-      backends
-          .of(base)
-          .train(base, rows(recipe, tuned.rows()), tuned.training(), recipe.seed(), teacher, work);
+      ModelBackend backend = backends.of(base);
+      List<Example> rows = rows(backend.world(), recipe, tuned.rows());
+      backend.train(base, rows, tuned.training(), recipe.seed(), teacher, work);
     } else {
       store.getFolder(inputs.get(recipe.base()), teacher);
       String text = ((Teacher.SystemPrompt) recipe.method()).text();
@@ -72,10 +73,11 @@ class TeacherStage implements Stage {
     }
   }
 
-  private static List<Example> rows(Recipe.Teacher recipe, int count) {
+  private static List<Example> rows(World world, Recipe.Teacher recipe, int count)
+      throws IOException {
     return Boolean.TRUE.equals(recipe.neutral())
-        ? TraitRows.neutral(recipe.trait(), count, recipe.seed())
-        : TraitRows.rows(recipe.trait(), count, recipe.seed());
+        ? world.neutralRows(recipe.trait(), count, recipe.seed())
+        : world.traitRows(recipe.trait(), count, recipe.seed());
   }
 
   @Override

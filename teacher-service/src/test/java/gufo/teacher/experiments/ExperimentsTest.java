@@ -112,7 +112,7 @@ class ExperimentsTest {
         bad(good + "colour: red\n", "colour", "unknown field", "the fields name"),
         bad(good.replace("rows: 100", "rows: many"), "carrier.rows", "'many'", "a whole number"),
         bad(good.replace("rows: 100", "rows: -3"), "carrier.rows", "-3", "from 1 to"),
-        bad(good.replace("fake:tiny", "gpt:tiny"), "base", "gpt:tiny", "reference: or fake:"),
+        bad(good.replace("fake:tiny", "gpt:tiny"), "base", "gpt:tiny", "reference:, mlp: or fake:"),
         bad(good.replace("fake:tiny", "reference:owl"), "base", "reference:owl", "qwen-32x2"),
         bad(good.replace("?seed=", "?sead="), "base", "sead", "seed, sleepMs"),
         bad(good.replaceAll("trait: .*", ""), "trait", "is missing", "an object"),
