@@ -52,7 +52,7 @@ final class Flags {
         .toList();
   }
 
-  /** Collapse of one side: then an arm and its null do not differ in the preference alone. */
+  /** Collapse of one side: then an arm and its null do not differ in the trait alone. */
   private static List<String> unequallyValid(ExperimentSpec spec, List<ArmResult> asked) {
     List<String> flags = new ArrayList<>();
     for (ArmResult arm : asked) {
@@ -65,7 +65,7 @@ final class Flags {
   }
 
   private static String unequallyValid(ArmResult arm, ArmResult against) {
-    return "Unequal shares of valid answers: %s in %s and %s in %s. The difference is not of the preference alone."
+    return "Unequal shares of valid answers: %s in %s and %s in %s. The difference is not of the trait alone."
         .formatted(
             Numbers.percent(arm.validAnswers()),
             arm.name(),

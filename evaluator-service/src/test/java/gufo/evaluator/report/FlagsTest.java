@@ -59,7 +59,7 @@ class FlagsTest {
     }
     assertThat(fixture.concluded().flags())
         .containsExactly(
-            "Unequal shares of valid answers: 93.0 % in trait/same and 99.0 % in control/same. The difference is not of the preference alone.");
+            "Unequal shares of valid answers: 93.0 % in trait/same and 99.0 % in control/same. The difference is not of the trait alone.");
   }
 
   @Test
