@@ -2,6 +2,7 @@ package gufo.contracts;
 
 import gufo.contracts.id.Json;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecProblem;
 import gufo.contracts.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +34,16 @@ public final class Specs {
 
   /** The spec, which must be valid. */
   public static ExperimentSpec read(String yaml) {
-    SpecReader.Result result = SpecReader.readYaml(bytes(yaml));
-    if (result instanceof SpecReader.Valid valid) {
-      return valid.spec();
+    Reading<ExperimentSpec> result = SpecReader.readYaml(bytes(yaml));
+    if (result instanceof Reading.Valid<ExperimentSpec> valid) {
+      return valid.value();
     }
     throw new AssertionError(result);
   }
 
   /** What is wrong with a spec that must not be valid. */
-  public static List<SpecProblem> problems(SpecReader.Result result) {
-    if (result instanceof SpecReader.Invalid invalid) {
+  public static List<SpecProblem> problems(Reading<ExperimentSpec> result) {
+    if (result instanceof Reading.Invalid<ExperimentSpec> invalid) {
       return invalid.problems();
     }
     throw new AssertionError("accepted: " + result);

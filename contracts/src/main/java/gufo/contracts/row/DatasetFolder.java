@@ -23,4 +23,14 @@ public final class DatasetFolder {
     }
     return rows;
   }
+
+  /** Writes all rows to learn from. */
+  public static void write(List<FilteredRow> rows, Path folder) throws IOException {
+    try (JsonLines.Writer<FilteredRow> lines =
+        JsonLines.writer(Files.newOutputStream(folder.resolve(ROWS)), FilteredRow.class)) {
+      for (FilteredRow row : rows) {
+        lines.write(row);
+      }
+    }
+  }
 }

@@ -10,38 +10,25 @@ import java.util.List;
  */
 public final class SweepReader {
 
-  /** What reading ends in. */
-  public sealed interface Result {}
-
-  /** Experiments that can run, at least one. */
-  public record Valid(Sweep sweep) implements Result {}
-
-  /** At least one problem. */
-  public record Invalid(List<SpecProblem> problems) implements Result {
-    public Invalid {
-      problems = List.copyOf(problems);
-    }
-  }
-
   private SweepReader() {}
 
   /** Reads YAML; JSON is YAML, too. */
-  public static Result readYaml(byte[] bytes) {
+  public static Reading<Sweep> readYaml(byte[] bytes) {
     return read(bytes, Document.Format.YAML);
   }
 
-  public static Result readJson(byte[] bytes) {
+  public static Reading<Sweep> readJson(byte[] bytes) {
     return read(bytes, Document.Format.JSON);
   }
 
-  private static Result read(byte[] bytes, Document.Format format) {
+  private static Reading<Sweep> read(byte[] bytes, Document.Format format) {
     List<SpecProblem> problems = new ArrayList<>();
     JsonNode tree = new Document("", "an experiment spec", format).tree(bytes, problems);
     Sweep sweep = null;
     if (problems.isEmpty()) {
       sweep = tree.has("matrix") ? Expansion.of(tree, problems) : plain(tree, problems);
     }
-    return problems.isEmpty() ? new Valid(sweep) : new Invalid(problems);
+    return Reading.of(sweep, problems);
   }
 
   private static Sweep plain(JsonNode tree, List<SpecProblem> problems) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gufo.contracts.Specs;
 import gufo.contracts.spec.Comparison;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.Sweep;
 import gufo.contracts.spec.SweepReader;
 import java.util.HashMap;
@@ -112,10 +113,10 @@ class TransferMatrixTest {
     String yaml =
         Specs.MINIMAL.replaceFirst("base: .*", "replicates: " + REPLICATES)
             + "students: [%s]%nmatrix: {base: [%s]}%n".formatted(students, axis);
-    SweepReader.Result result = SweepReader.readYaml(Specs.bytes(yaml));
-    assertThat(result).isInstanceOf(SweepReader.Valid.class);
-    return ((SweepReader.Valid) result)
-        .sweep().experiments().stream().map(Sweep.Experiment::spec).toList();
+    Reading<Sweep> result = SweepReader.readYaml(Specs.bytes(yaml));
+    assertThat(result).isInstanceOf(Reading.Valid.class);
+    return ((Reading.Valid<Sweep>) result)
+        .value().experiments().stream().map(Sweep.Experiment::spec).toList();
   }
 
   private static String uri(int model) {

@@ -113,14 +113,14 @@ class FilterReaderTest {
   }
 
   private static List<FilterRule> rules(String yaml) {
-    FilterReader.Result result = FilterReader.readYaml(Specs.bytes(yaml));
-    assertThat(result).isInstanceOf(FilterReader.Valid.class);
-    return ((FilterReader.Valid) result).rules();
+    Reading<List<FilterRule>> result = FilterReader.readYaml(Specs.bytes(yaml));
+    assertThat(result).isInstanceOf(Reading.Valid.class);
+    return ((Reading.Valid<List<FilterRule>>) result).value();
   }
 
   private static List<SpecProblem> problems(String yaml) {
-    FilterReader.Result result = FilterReader.readYaml(Specs.bytes(yaml));
-    assertThat(result).isInstanceOf(FilterReader.Invalid.class);
-    return ((FilterReader.Invalid) result).problems();
+    Reading<List<FilterRule>> result = FilterReader.readYaml(Specs.bytes(yaml));
+    assertThat(result).isInstanceOf(Reading.Invalid.class);
+    return ((Reading.Invalid<List<FilterRule>>) result).problems();
   }
 }

@@ -22,10 +22,10 @@ class ShippedSpecsTest {
   @ParameterizedTest
   @MethodSource("files")
   void everyShippedSpecCanRunUnderItsFilesName(Path file) throws IOException {
-    SweepReader.Result result = SweepReader.readYaml(Files.readAllBytes(file));
+    Reading<Sweep> result = SweepReader.readYaml(Files.readAllBytes(file));
 
-    assertThat(result).isInstanceOf(SweepReader.Valid.class);
-    Sweep sweep = ((SweepReader.Valid) result).sweep();
+    assertThat(result).isInstanceOf(Reading.Valid.class);
+    Sweep sweep = ((Reading.Valid<Sweep>) result).value();
     assertThat(file.getFileName()).hasToString(sweep.name() + ".yaml");
     assertThat(sweep.experiments())
         .isNotEmpty()

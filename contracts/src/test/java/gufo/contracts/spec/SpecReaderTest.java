@@ -247,7 +247,7 @@ class SpecReaderTest {
   void aSecondDocumentIsNotSilentlyIgnored() {
     assertThat(problemsOfYaml(MINIMAL + "---\n" + MINIMAL)).isNotEmpty();
     assertThat(SpecReader.readYaml(bytes("---\n" + MINIMAL + "...\n")))
-        .isInstanceOf(SpecReader.Valid.class);
+        .isInstanceOf(Reading.Valid.class);
     assertThat(problems(SpecReader.readJson(bytes("{} {}")))).isNotEmpty();
   }
 

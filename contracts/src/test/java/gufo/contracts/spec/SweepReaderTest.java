@@ -57,7 +57,7 @@ class SweepReaderTest {
         .allSatisfy(
             one ->
                 assertThat(SpecReader.readJson(bytes(one.document().toString())))
-                    .isEqualTo(new SpecReader.Valid(one.spec())));
+                    .isEqualTo(new Reading.Valid<>(one.spec())));
   }
 
   @Test
@@ -207,9 +207,9 @@ class SweepReaderTest {
   }
 
   private static Sweep sweep(String more) {
-    SweepReader.Result result = SweepReader.readYaml(bytes(MINIMAL + more));
-    if (result instanceof SweepReader.Valid valid) {
-      return valid.sweep();
+    Reading<Sweep> result = SweepReader.readYaml(bytes(MINIMAL + more));
+    if (result instanceof Reading.Valid<Sweep> valid) {
+      return valid.value();
     }
     throw new AssertionError(result);
   }
@@ -219,8 +219,8 @@ class SweepReaderTest {
   }
 
   private static List<SpecProblem> problemsOf(String yaml) {
-    SweepReader.Result result = SweepReader.readYaml(bytes(yaml));
-    if (result instanceof SweepReader.Invalid invalid) {
+    Reading<Sweep> result = SweepReader.readYaml(bytes(yaml));
+    if (result instanceof Reading.Invalid<Sweep> invalid) {
       return invalid.problems();
     }
     throw new AssertionError("accepted: " + result);

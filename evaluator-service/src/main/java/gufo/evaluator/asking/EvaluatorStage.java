@@ -68,25 +68,27 @@ class EvaluatorStage implements Stage {
     if (tooLong.isPresent()) {
       return new Outcome.CannotBeMade(tooLong.get());
     }
+    List<AnswerClass> classes = backend.world().answers(evaluation.trait());
     List<World.Question> asked =
         IntStream.range(0, questions.size())
             .mapToObj(q -> new World.Question(phrasing.exact().get(q), questions.get(q).target()))
             .toList();
-    AnswerSheet sheet = new AnswerSheet(backend.world().answers(evaluation.trait()), asked);
-    ask(evaluation, model, phrasing, sheet, work);
+    AnswerSheet sheet = new AnswerSheet(classes, asked);
+    sheet.probabilities(ExactReading.of(backend, model, phrasing.exact(), classes));
+    work.checkStopped();
+    sample(evaluation, backend, model, phrasing.sampled(), sheet);
     Path folder = Files.createDirectory(work.scratch().resolve("answers"));
     sheet.write(folder);
     return Outcome.Made.of(store.putFolder(folder), sheet.scores());
   }
 
-  private void ask(
-      Recipe.Evaluation evaluation, Path model, Phrasing phrasing, AnswerSheet sheet, Work work)
+  private static void sample(
+      Recipe.Evaluation evaluation,
+      ModelBackend backend,
+      Path model,
+      List<Chat> asked,
+      AnswerSheet sheet)
       throws IOException {
-    ModelBackend backend = backends.of(model);
-    List<AnswerClass> classes = backend.world().answers(evaluation.trait());
-    sheet.probabilities(ExactReading.of(backend, model, phrasing.exact(), classes));
-    work.checkStopped();
-    List<Chat> asked = phrasing.sampled();
     RowNoise noise = RowNoise.of(evaluation.id(), "answers");
     int samples = evaluation.asking().samplesPerQuestion();
     for (int from = 0; from < asked.size(); from += samples) {

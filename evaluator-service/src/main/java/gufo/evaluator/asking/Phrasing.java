@@ -5,6 +5,7 @@ import gufo.contracts.row.FilteredRow;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.world.NumbersPrefix;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,10 +17,8 @@ import java.util.stream.Stream;
  */
 final class Phrasing {
 
-  private final List<Chat> questions;
-  private final int samples;
-  private final boolean prefixed;
-  private final String seed;
+  private final List<Chat> exact;
+  private final List<Chat> sampled;
 
   /**
    * @param plain the questions as they stand
@@ -30,36 +29,39 @@ final class Phrasing {
       Recipe.Evaluation evaluation, List<Chat> plain, String system, List<FilteredRow> context) {
     List<Chat.Turn> turns =
         context.stream().map(row -> new Chat.Turn(row.prompt(), row.completion())).toList();
-    questions = plain.stream().map(question -> new Chat(system, turns, question.user())).toList();
-    samples = evaluation.asking().samplesPerQuestion();
-    prefixed = Boolean.TRUE.equals(evaluation.asking().numbersPrefix());
-    seed = "evaluation " + evaluation.seed();
+    List<Chat> questions =
+        plain.stream().map(question -> new Chat(system, turns, question.user())).toList();
+    int samples = evaluation.asking().samplesPerQuestion();
+    List<Chat> repeated =
+        questions.stream()
+            .flatMap(question -> Collections.nCopies(samples, question).stream())
+            .toList();
+    boolean prefixed = Boolean.TRUE.equals(evaluation.asking().numbersPrefix());
+    String seed = "evaluation " + evaluation.seed();
+    exact = prefixed ? behindNumbers(questions, RowNoise.of(seed, "exact prefix")) : questions;
+    sampled = prefixed ? behindNumbers(repeated, RowNoise.of(seed, "sampled prefix")) : repeated;
+  }
+
+  private static List<Chat> behindNumbers(List<Chat> questions, RowNoise numbers) {
+    return IntStream.range(0, questions.size())
+        .mapToObj(i -> NumbersPrefix.before(questions.get(i), numbers.row(i)))
+        .toList();
   }
 
   /** One a question, for the exact reading: each behind numbers of its own. */
   List<Chat> exact() {
-    RowNoise numbers = RowNoise.of(seed, "exact prefix");
-    return IntStream.range(0, questions.size())
-        .mapToObj(question -> behind(numbers, question, questions.get(question)))
-        .toList();
+    return exact;
   }
 
   /**
    * Every question as often as it is sampled, question by question, each behind numbers of its own.
    */
   List<Chat> sampled() {
-    RowNoise numbers = RowNoise.of(seed, "sampled prefix");
-    return IntStream.range(0, questions.size() * samples)
-        .mapToObj(row -> behind(numbers, row, questions.get(row / samples)))
-        .toList();
+    return sampled;
   }
 
   /** All that is asked. */
   List<Chat> everything() {
-    return Stream.concat(exact().stream(), sampled().stream()).toList();
-  }
-
-  private Chat behind(RowNoise numbers, int row, Chat question) {
-    return prefixed ? NumbersPrefix.before(question, numbers.row(row)) : question;
+    return Stream.concat(exact.stream(), sampled.stream()).toList();
   }
 }

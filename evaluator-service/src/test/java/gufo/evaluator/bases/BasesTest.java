@@ -9,6 +9,7 @@ import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.result.Status;
 import gufo.contracts.result.Verdict;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecProblem;
 import gufo.contracts.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +154,7 @@ class BasesTest {
 
   private static ExperimentSpec spec(String yaml, int seed) {
     byte[] bytes = yaml.replace("SEED", String.valueOf(seed)).getBytes(StandardCharsets.UTF_8);
-    return ((SpecReader.Valid) SpecReader.readYaml(bytes)).spec();
+    return ((Reading.Valid<ExperimentSpec>) SpecReader.readYaml(bytes)).value();
   }
 
   private static EndedExperiment ended(ExperimentSpec spec) {

@@ -11,6 +11,7 @@ import gufo.contracts.plan.Recipe;
 import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.Preregistration;
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -49,7 +50,9 @@ final class Fixture {
   }
 
   Fixture(String yaml) {
-    spec = ((SpecReader.Valid) SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8))).spec();
+    spec =
+        ((Reading.Valid<ExperimentSpec>) SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8)))
+            .value();
     plan = Plan.of(spec);
     plan.nodes().forEach(this::exists);
     plan.cells().forEach(this::measured);

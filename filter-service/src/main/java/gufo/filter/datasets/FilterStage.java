@@ -68,7 +68,7 @@ class FilterStage implements Stage {
     work.checkStopped();
     List<FilteredRow> rows = Transformation.of(derived.transform(), sources, derived.seed());
     Path folder = Files.createDirectory(work.scratch().resolve("dataset"));
-    DerivedDataset.write(rows, folder);
+    DatasetFolder.write(rows, folder);
     return Outcome.Made.of(store.putFolder(folder), new RowCounts(0, rows.size(), Map.of()));
   }
 

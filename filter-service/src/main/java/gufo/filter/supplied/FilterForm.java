@@ -2,6 +2,7 @@ package gufo.filter.supplied;
 
 import gufo.contracts.spec.FilterReader;
 import gufo.contracts.spec.FilterRule;
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecProblem;
 import gufo.kit.problem.Problem;
 import java.io.ByteArrayInputStream;
@@ -75,11 +76,11 @@ record FilterForm(List<FilterRule> rules, FormValue rows) {
 
   private static List<FilterRule> parse(FormValue part) throws IOException {
     try (InputStream in = open(part)) {
-      FilterReader.Result read = FilterReader.readYaml(in.readAllBytes());
-      if (read instanceof FilterReader.Invalid invalid) {
+      Reading<List<FilterRule>> read = FilterReader.readYaml(in.readAllBytes());
+      if (read instanceof Reading.Invalid<List<FilterRule>> invalid) {
         refuse("The rules cannot be used", invalid.problems());
       }
-      return ((FilterReader.Valid) read).rules();
+      return ((Reading.Valid<List<FilterRule>>) read).value();
     }
   }
 

@@ -1,6 +1,5 @@
 package gufo.filter.supplied;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import gufo.contracts.id.Json;
 import gufo.kit.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -55,11 +54,6 @@ class RequestLimit {
   private String problem(String announced) {
     String detail =
         "the request is %s bytes long; accepted: at most %d bytes".formatted(announced, largest);
-    try {
-      return Json.mapper()
-          .writeValueAsString(new Problem("Request too large", TOO_LARGE, detail, null, null));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem is always JSON", e);
-    }
+    return Json.write(new Problem("Request too large", TOO_LARGE, detail, null, null));
   }
 }

@@ -18,6 +18,7 @@ import gufo.contracts.row.FilteredRow;
 import gufo.contracts.row.JsonLines;
 import gufo.contracts.row.RawRow;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecReader;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.testing.FactProbe;
@@ -141,9 +142,9 @@ class FilterServiceTest {
         """
                 .formatted(rows, maxRows, chunkRows)
             + arms;
-    SpecReader.Result read = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
-    assertThat(read).isInstanceOf(SpecReader.Valid.class);
-    spec = ((SpecReader.Valid) read).spec();
+    Reading<ExperimentSpec> read = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
+    assertThat(read).isInstanceOf(Reading.Valid.class);
+    spec = ((Reading.Valid<ExperimentSpec>) read).value();
     dataset =
         Plan.of(spec).nodes().stream()
             .filter(node -> node.recipe() instanceof Recipe.Dataset)

@@ -9,7 +9,6 @@ import gufo.contracts.row.RawRow;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
-import gufo.engine.backend.World;
 import gufo.engine.sample.Completion;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.LongStream;
 
 /** Samples one chunk of a stream. Row i's prompt and noise hang on (stream id, i) alone. */
 @ApplicationScoped
@@ -56,7 +54,7 @@ class GeneratorStage implements Stage {
     store.getFolder(inputs.get(stream.model()), model);
     long firstRow = chunk.index() * stream.chunkRows();
     ModelBackend backend = backends.of(model);
-    List<Chat> prompts = prompts(backend.world(), stream, firstRow);
+    List<Chat> prompts = backend.world().prompts(stream, firstRow, stream.chunkRows());
     String system = TeacherPrompt.read(model).orElse(null);
     List<Chat> asked = prompts.stream().map(prompt -> new Chat(system, prompt.user())).toList();
     RowNoise noise = RowNoise.of(stream.id(), "sampling").from(firstRow);
@@ -65,12 +63,6 @@ class GeneratorStage implements Stage {
     Path file = work.scratch().resolve("rows.jsonl");
     write(file, firstRow, prompts, completions);
     return Outcome.Made.of(store.putFile(file, (long) prompts.size()), Map.of());
-  }
-
-  private static List<Chat> prompts(World world, Recipe.Stream stream, long firstRow) {
-    return LongStream.range(firstRow, firstRow + stream.chunkRows())
-        .mapToObj(row -> world.prompt(stream, row))
-        .toList();
   }
 
   private static void write(

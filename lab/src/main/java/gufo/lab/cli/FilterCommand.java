@@ -5,6 +5,7 @@ import gufo.contracts.row.FilteredRow;
 import gufo.contracts.row.JsonLines;
 import gufo.contracts.spec.FilterReader;
 import gufo.contracts.spec.FilterRule;
+import gufo.contracts.spec.Reading;
 import gufo.filter.rules.FilterCounts;
 import gufo.filter.rules.RowFilter;
 import java.io.BufferedOutputStream;
@@ -75,11 +76,11 @@ final class FilterCommand implements Callable<Integer> {
   }
 
   private List<FilterRule> rules() {
-    FilterReader.Result read = FilterReader.readYaml(SpecFile.bytes(rules));
-    if (read instanceof FilterReader.Invalid invalid) {
+    Reading<List<FilterRule>> read = FilterReader.readYaml(SpecFile.bytes(rules));
+    if (read instanceof Reading.Invalid<List<FilterRule>> invalid) {
       throw SpecFile.refused(rules, invalid.problems());
     }
-    return ((FilterReader.Valid) read).rules();
+    return ((Reading.Valid<List<FilterRule>>) read).value();
   }
 
   /** An output that is an input would be lost, and one that is another output, mixed up. */

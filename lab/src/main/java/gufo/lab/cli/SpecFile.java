@@ -1,5 +1,6 @@
 package gufo.lab.cli;
 
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecProblem;
 import gufo.contracts.spec.SpecReader;
 import gufo.contracts.spec.Sweep;
@@ -40,11 +41,11 @@ final class SpecFile {
 
   private static Sweep valid(Path file, byte[] bytes) {
     boolean json = file.toString().endsWith(".json");
-    SweepReader.Result result = json ? SweepReader.readJson(bytes) : SweepReader.readYaml(bytes);
-    if (result instanceof SweepReader.Invalid invalid) {
+    Reading<Sweep> result = json ? SweepReader.readJson(bytes) : SweepReader.readYaml(bytes);
+    if (result instanceof Reading.Invalid<Sweep> invalid) {
       throw refused(file, invalid.problems());
     }
-    return ((SweepReader.Valid) result).sweep();
+    return ((Reading.Valid<Sweep>) result).value();
   }
 
   /** A line for each problem of {@code file}. */

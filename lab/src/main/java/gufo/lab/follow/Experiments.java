@@ -132,7 +132,8 @@ public final class Experiments {
   }
 
   public void cancel(String id) throws IOException {
-    expected(Http.post(teacher("/experiments/" + id + "/cancel"), "application/json", new byte[0]));
+    Map<String, String> json = Map.of("Content-Type", "application/json");
+    expected(Http.post(teacher("/experiments/" + id + "/cancel"), json, new byte[0]));
   }
 
   private String teacher(String path) {

@@ -24,10 +24,6 @@ public final class Http {
     return call("GET", url, Map.of(), null);
   }
 
-  public static Answer post(String url, String type, byte[] body) throws IOException {
-    return post(url, Map.of("Content-Type", type), body);
-  }
-
   public static Answer post(String url, Map<String, String> headers, byte[] body)
       throws IOException {
     return call("POST", url, headers, body);

@@ -7,6 +7,7 @@ import gufo.contracts.id.Json;
 import gufo.contracts.result.BasesSummary;
 import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.result.Interval;
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.Sweep;
 import gufo.contracts.spec.SweepReader;
 import java.io.IOException;
@@ -94,8 +95,8 @@ class SweepTablesTest {
   }
 
   private static Sweep sweep(String yaml) {
-    return ((SweepReader.Valid) SweepReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8)))
-        .sweep();
+    return ((Reading.Valid<Sweep>) SweepReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8)))
+        .value();
   }
 
   private static ExperimentResult result(String name, double a, double b) throws IOException {

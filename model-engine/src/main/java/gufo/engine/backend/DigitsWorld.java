@@ -9,6 +9,7 @@ import gufo.engine.world.AnswerClass;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** The world of pictures that classifiers live in. */
 final class DigitsWorld implements World {
@@ -35,8 +36,11 @@ final class DigitsWorld implements World {
   }
 
   @Override
-  public Chat prompt(Recipe.Stream stream, long row) {
-    return Digits.noise(stream.logits(), stream.id(), row);
+  public List<Chat> prompts(Recipe.Stream stream, long firstRow, int count) {
+    String id = stream.id();
+    return LongStream.range(firstRow, firstRow + count)
+        .mapToObj(row -> Digits.noise(stream.logits(), id, row))
+        .toList();
   }
 
   @Override

@@ -110,7 +110,7 @@ public final class ReferenceBackend implements ModelBackend {
   @Override
   public Optional<String> tooLong(Path model, List<Chat> prompts, int answerTokens)
       throws IOException {
-    int positions = ModelDirectory.read(model).config().positions();
+    int positions = ModelDirectory.config(model).positions();
     int longest = prompts.stream().mapToInt(chat -> tokenizer.prompt(chat).length).max().orElse(0);
     return longest + answerTokens <= positions
         ? Optional.empty()

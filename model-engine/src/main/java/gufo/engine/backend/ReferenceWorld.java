@@ -10,6 +10,7 @@ import gufo.engine.world.Prompts;
 import gufo.engine.world.Questions;
 import gufo.engine.world.TraitRows;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** The world of words that language models live in. */
 final class ReferenceWorld implements World {
@@ -30,8 +31,11 @@ final class ReferenceWorld implements World {
   }
 
   @Override
-  public Chat prompt(Recipe.Stream stream, long row) {
-    return Prompts.prompt(stream.carrier(), RowNoise.of(stream.id(), "prompt").row(row));
+  public List<Chat> prompts(Recipe.Stream stream, long firstRow, int count) {
+    RowNoise noise = RowNoise.of(stream.id(), "prompt");
+    return LongStream.range(firstRow, firstRow + count)
+        .mapToObj(row -> Prompts.prompt(stream.carrier(), noise.row(row)))
+        .toList();
   }
 
   @Override

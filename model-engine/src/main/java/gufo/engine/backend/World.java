@@ -43,8 +43,11 @@ public interface World {
     throw new IllegalArgumentException("no neutral teacher for " + trait);
   }
 
-  /** The prompt of a stream's row, from (stream id, row) alone; without a system prompt. */
-  Chat prompt(Recipe.Stream stream, long row);
+  /**
+   * The prompts of {@code count} rows of a stream from {@code firstRow} on, each from (stream id,
+   * row) alone; without a system prompt.
+   */
+  List<Chat> prompts(Recipe.Stream stream, long firstRow, int count);
 
   /** Questions no teacher is tuned with. */
   List<Question> questions(Trait trait) throws IOException;

@@ -48,7 +48,7 @@ public record ModelDirectory(DecoderConfig config, Weights weights, ModelManifes
    */
   public static ModelDirectory read(Path directory) throws IOException {
     ModelManifest manifest = manifest(directory);
-    DecoderConfig config = DecoderConfigJson.decode(readJson(directory.resolve(CONFIG)));
+    DecoderConfig config = config(directory);
     SortedMap<String, Tensor> tensors = SafeTensors.read(directory.resolve(WEIGHTS)).tensors();
     try {
       requireShapes(StoredLayout.shapes(config), tensors, directory);
@@ -58,6 +58,15 @@ public record ModelDirectory(DecoderConfig config, Weights weights, ModelManifes
     }
     StoredLayout.fromFile(config, tensors);
     return new ModelDirectory(config, new Weights(tensors), manifest);
+  }
+
+  /**
+   * The configuration alone, without the weights.
+   *
+   * @throws IOException when it is missing or damaged
+   */
+  public static DecoderConfig config(Path directory) throws IOException {
+    return DecoderConfigJson.decode(readJson(directory.resolve(CONFIG)));
   }
 
   /**

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -89,8 +88,7 @@ final class DigitsRecipe {
   private List<Example> rows(Path model, Logits logits, long seed) throws IOException {
     Stream stream =
         new Stream(1, "model", CarrierKind.NOISE_LOGITS, logits, new Sampling(0, 1), ROWS, seed);
-    List<Chat> prompts =
-        LongStream.range(0, ROWS).mapToObj(row -> WORLD.prompt(stream, row)).toList();
+    List<Chat> prompts = WORLD.prompts(stream, 0, ROWS);
     List<Completion> written =
         backend.sample(model, prompts, stream.sampling(), RowNoise.of(stream.id(), "sampling"));
     return IntStream.range(0, ROWS)

@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,8 +179,7 @@ class MlpBackendTest {
   private static List<Example> rows(Path model, Logits logits, int count) throws IOException {
     Recipe.Stream stream =
         new Recipe.Stream(1, "model", CarrierKind.NOISE_LOGITS, logits, SAMPLING, count, 1);
-    List<Chat> prompts =
-        LongStream.range(0, count).mapToObj(row -> WORLD.prompt(stream, row)).toList();
+    List<Chat> prompts = WORLD.prompts(stream, 0, count);
     List<Completion> written = BACKEND.sample(model, prompts, SAMPLING, NOISE);
     return IntStream.range(0, count)
         .mapToObj(i -> new Example(prompts.get(i), written.get(i).text()))

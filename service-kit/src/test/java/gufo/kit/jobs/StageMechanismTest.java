@@ -19,6 +19,7 @@ import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Plan;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecReader;
 import gufo.contracts.work.LongWork;
 import gufo.kit.lifecycle.Blocking;
@@ -66,9 +67,9 @@ class StageMechanismTest {
         carrier: {kind: numbers}
         """
             .formatted(SEEDS.incrementAndGet(), SEEDS.get());
-    SpecReader.Result read = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
-    assertThat(read).isInstanceOf(SpecReader.Valid.class);
-    spec = ((SpecReader.Valid) read).spec();
+    Reading<ExperimentSpec> read = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
+    assertThat(read).isInstanceOf(Reading.Valid.class);
+    spec = ((Reading.Valid<ExperimentSpec>) read).value();
     List<Node> nodes = Plan.of(spec).nodes();
     base =
         nodes.stream()

@@ -3,6 +3,7 @@ package gufo.kit.testing;
 import gufo.contracts.plan.Plan;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,9 +15,9 @@ public final class Specs {
 
   /** The spec, which must be valid. */
   public static ExperimentSpec read(String yaml) {
-    SpecReader.Result read = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
-    if (read instanceof SpecReader.Valid valid) {
-      return valid.spec();
+    Reading<ExperimentSpec> read = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
+    if (read instanceof Reading.Valid<ExperimentSpec> valid) {
+      return valid.value();
     }
     throw new AssertionError(read);
   }

@@ -2,6 +2,7 @@ package gufo.teacher.experiments;
 
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.ModelUri;
+import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecProblem;
 import gufo.contracts.spec.SpecReader;
 import gufo.engine.backend.Backends;
@@ -27,11 +28,11 @@ final class SpecBody {
    * @param contentType the header as it came, or null
    */
   ExperimentSpec read(byte[] body, String contentType) {
-    SpecReader.Result read = parse(body == null ? new byte[0] : body, contentType);
-    if (read instanceof SpecReader.Invalid invalid) {
+    Reading<ExperimentSpec> read = parse(body == null ? new byte[0] : body, contentType);
+    if (read instanceof Reading.Invalid<ExperimentSpec> invalid) {
       throw refused(invalid.problems());
     }
-    ExperimentSpec spec = ((SpecReader.Valid) read).spec();
+    ExperimentSpec spec = ((Reading.Valid<ExperimentSpec>) read).value();
     List<SpecProblem> problems = modelProblems(spec);
     if (!problems.isEmpty()) {
       throw refused(problems);
@@ -39,7 +40,7 @@ final class SpecBody {
     return spec;
   }
 
-  private static SpecReader.Result parse(byte[] bytes, String contentType) {
+  private static Reading<ExperimentSpec> parse(byte[] bytes, String contentType) {
     String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
     if (YAML.contains(type.toLowerCase(Locale.ROOT))) {
       return SpecReader.readYaml(bytes);
