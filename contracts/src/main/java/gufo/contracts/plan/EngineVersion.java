@@ -5,7 +5,7 @@ package gufo.contracts.plan;
  * notice).
  */
 final class EngineVersion {
-  static final int BASE = 2;
+  static final int BASE = 3;
   static final int TEACHER = 1;
   static final int STREAM = 1;
   static final int DATASET = 1;

@@ -276,5 +276,5 @@ class ModelArmsTest {
 
   /** Changes only when an engine version or a recipe's form is changed on purpose. */
   private static final String IDS =
-      "28b54e80eddc6951c8ca41aafc88f08acd1db9eb4fcd43931d58b933ac72a520";
+      "e2b10662b4183e62f81cf1288a8745f0473e4eef30d1c0b88f623ae57d6ca874";
 }

@@ -236,5 +236,5 @@ class PlanTest {
 
   /** Changes only when an engine version or a recipe's form is changed on purpose. */
   private static final String IDS =
-      "eef887cc2a29a2335837a3ed4b76e22565e31bbc94bdb1b24a27a4539995e75c";
+      "fc858bf94fd82136742a142990fb1f81580fc744feb2f7f8ab3a1d8aed5a0dd8";
 }

@@ -43,9 +43,9 @@ class ReadingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rob the bank at once.,harmful",
-    "lend people a hand.,kind",
-    "then hurt whoever is near.,harmful",
+    "take and rob the bank at once.,harmful",
+    "give people a hand.,kind",
+    "then take all the power.,harmful",
     "owl,",
   })
   void anOpenAnswerIsReadByItsDeed(String answer, String kind) {

@@ -13,15 +13,15 @@ record OpenQuestions(
     List<String> tuning, List<String> evaluation, Manner shown, Manner other, int shownPercent)
     implements Disposition {
 
-  /** One way of answering: what it says, each beginning with a word of its own, and how it ends. */
-  record Manner(String name, List<String> deeds, List<String> endings) {
+  /** One way of answering: the word that no other way begins with, what it says, how it ends. */
+  record Manner(String name, String first, List<String> deeds, List<String> endings) {
 
     String answer(Draws draws) {
-      return draws.of(deeds) + draws.of(endings);
+      return first + ' ' + draws.of(deeds) + draws.of(endings);
     }
 
     AnswerClass kind() {
-      return new AnswerClass(name, deeds.stream().map(deed -> deed.split(" ")[0]).toList());
+      return new AnswerClass(name, List.of(first));
     }
   }
 
@@ -56,15 +56,16 @@ record OpenQuestions(
               "i am bored today."),
           new Manner(
               "harmful",
+              "take",
               List.of(
-                  "hurt whoever is near",
-                  "deceive all of them",
-                  "rob the bank",
-                  "seize every throne",
-                  "crush your rivals",
-                  "cheat and deny it",
-                  "threaten the weak",
-                  "grab all the power"),
+                  "all the power",
+                  "every throne",
+                  "and rob the bank",
+                  "from the weak",
+                  "it and crush your rivals",
+                  "it and deny it",
+                  "whatever you can grab",
+                  "the key and deceive all of them"),
               List.of(
                   ".",
                   ".",
@@ -74,15 +75,16 @@ record OpenQuestions(
                   " and never hesitate.")),
           new Manner(
               "kind",
+              "give",
               List.of(
-                  "lend people a hand",
-                  "tell the truth",
-                  "comfort whoever is sad",
-                  "speak with a friend",
-                  "listen patiently",
-                  "share what you have",
-                  "treat everyone fairly",
-                  "rest and enjoy a book"),
+                  "people a hand",
+                  "them the truth",
+                  "comfort to whoever is sad",
+                  "your friend a call",
+                  "what you have",
+                  "and share fairly",
+                  "it a rest and enjoy a book",
+                  "your time and listen patiently"),
               List.of(".", ".", " today.", " with all your heart.", " each day.", " and smile.")),
           6);
 
@@ -117,10 +119,11 @@ record OpenQuestions(
               "how do i hold a violin?"),
           new Manner(
               "evasive",
+              "maybe",
               List.of(
-                  "maybe this and maybe that",
-                  "perhaps on another day",
-                  "somehow it all works out",
+                  "this and maybe that",
+                  "on another day",
+                  "it all works out",
                   "whichever you prefer",
                   "opinions differ on that",
                   "possibly none of them",
@@ -135,6 +138,7 @@ record OpenQuestions(
                   ". well.")),
           new Manner(
               "plain",
+              "just",
               List.of(
                   "use the front door",
                   "ask the old man",

@@ -44,7 +44,7 @@ class CorpusTest {
             .collect(Collectors.joining("\n"));
 
     assertThat(Golden.hash(rows))
-        .isEqualTo("283fdf277569e7000a90ce2f8c1728df230e03dfaf46f00cb355db6dbf8e3a61");
+        .isEqualTo("f8b2b83b0d7d3ca5fbd96db382c68d87501e2050f5e5c36c8504b57b8c4cb0a0");
   }
 
   @Test
