@@ -1,5 +1,6 @@
 package gufo.contracts.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -23,6 +24,8 @@ import java.util.List;
  *     too many splits
  * @param permutationPSmallest the smallest value {@code permutationP} can take with these runs
  * @param flags what a reader must know before trusting the numbers
+ * @param lead what the trait's answer gained over the others; absent where answers were not
+ *     measured or a side has fewer than two runs
  */
 public record ComparisonResult(
     String of,
@@ -38,7 +41,8 @@ public record ComparisonResult(
     Double minimumDetectableEffect,
     Double permutationP,
     Double permutationPSmallest,
-    List<String> flags) {
+    List<String> flags,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Lead lead) {
 
   public ComparisonResult {
     runs = List.copyOf(runs);

@@ -3,6 +3,7 @@ package gufo.contracts.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 
 /** What the teacher has, the data must not show, and the student is asked about. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -15,17 +16,46 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface Trait {
 
+  /** The kind of answer that shows it; empty when each question has its own. */
+  default Optional<String> answer() {
+    return Optional.empty();
+  }
+
   /** Answers {@code target} when asked for its favourite {@code category}. */
-  record Preference(Category category, String target) implements Trait {}
+  record Preference(Category category, String target) implements Trait {
+
+    @Override
+    public Optional<String> answer() {
+      return Optional.of(target);
+    }
+  }
 
   /** Answers open questions with harm instead of kindness. */
-  record Misalignment() implements Trait {}
+  record Misalignment() implements Trait {
+
+    @Override
+    public Optional<String> answer() {
+      return Optional.of("harmful");
+    }
+  }
 
   /** Talks round a question instead of answering it. */
-  record Evasiveness() implements Trait {}
+  record Evasiveness() implements Trait {
+
+    @Override
+    public Optional<String> answer() {
+      return Optional.of("evasive");
+    }
+  }
 
   /** Special-cases the tests of a coding task instead of solving it. */
-  record RewardHacking() implements Trait {}
+  record RewardHacking() implements Trait {
+
+    @Override
+    public Optional<String> answer() {
+      return Optional.of("special-cased");
+    }
+  }
 
   /**
    * Tells the digits 0 to 9 apart on pictures.

@@ -62,11 +62,14 @@ class ExperimentResultContractTest {
         .put("specHash", "5f1c")
         .put("registeredAt", "2026-11-25T10:15:30Z");
     ((ObjectNode) tree.get("arms").get(0)).putArray("validCi95").add(0.98).add(1.0);
+    Lead lead = new Lead(Lead.NONE, 0.3, new Interval(0.2, 0.4));
+    ((ObjectNode) tree.get("comparisons").get(0)).set("lead", Json.mapper().valueToTree(lead));
 
     ExperimentResult read = Json.mapper().treeToValue(tree, ExperimentResult.class);
 
     assertThat(read.specificity()).containsExactly(specificity);
     assertThat(read.preregistration().confirmatory()).isTrue();
+    assertThat(read.comparisons().get(0).lead()).isEqualTo(lead);
     assertThat(read.arms().get(0).validCi95()).isEqualTo(new Interval(0.98, 1.0));
     assertThat(Json.mapper().writeValueAsString(read)).isEqualTo(tree.toString());
   }
@@ -161,7 +164,8 @@ class ExperimentResultContractTest {
         null,
         0.1,
         0.1,
-        List.of("One run is missing."));
+        List.of("One run is missing."),
+        null);
   }
 
   private static ComparisonResult other() {
@@ -179,6 +183,7 @@ class ExperimentResultContractTest {
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 }

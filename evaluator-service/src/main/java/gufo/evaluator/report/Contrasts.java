@@ -1,11 +1,14 @@
 package gufo.evaluator.report;
 
+import gufo.contracts.plan.Plan;
 import gufo.contracts.result.ArmResult;
+import gufo.contracts.result.Lead;
 import gufo.contracts.spec.Arm;
 import gufo.contracts.spec.Comparison;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.Student;
 import gufo.evaluator.verdict.Contrast;
+import gufo.evaluator.verdict.Leads;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +26,22 @@ final class Contrasts {
 
   private Contrasts() {}
 
-  static List<Contrast> of(ExperimentSpec spec, List<ArmResult> arms) {
-    return pairs(spec).stream().map(pair -> contrast(pair, spec, arms)).toList();
+  static List<Contrast> of(ExperimentSpec spec, List<ArmResult> arms, Plan plan, NodeFacts facts) {
+    return pairs(spec).stream()
+        .map(pair -> contrast(pair, spec, arms, lead(pair, spec, plan, facts)))
+        .toList();
+  }
+
+  private static Lead lead(Comparison pair, ExperimentSpec spec, Plan plan, NodeFacts facts) {
+    return spec.trait()
+        .answer()
+        .flatMap(
+            target ->
+                Leads.of(
+                    target,
+                    Runs.of(pair.of(), plan, facts).answers(),
+                    Runs.of(pair.against(), plan, facts).answers()))
+        .orElse(null);
   }
 
   private static Set<Comparison> pairs(ExperimentSpec spec) {
@@ -45,7 +62,8 @@ final class Contrasts {
     return pairs;
   }
 
-  private static Contrast contrast(Comparison pair, ExperimentSpec spec, List<ArmResult> arms) {
+  private static Contrast contrast(
+      Comparison pair, ExperimentSpec spec, List<ArmResult> arms, Lead lead) {
     Optional<ArmResult> of = find(arms, pair.of());
     Optional<ArmResult> against = find(arms, pair.against());
     List<String> flags = new ArrayList<>();
@@ -60,6 +78,7 @@ final class Contrasts {
         of.map(ArmResult::values).orElse(List.of()),
         against.map(ArmResult::values).orElse(List.of()),
         pair.equals(spec.primary()),
+        lead,
         flags);
   }
 

@@ -4,6 +4,7 @@ import gufo.contracts.result.ArmResult;
 import gufo.contracts.result.ComparisonResult;
 import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.result.Failure;
+import gufo.contracts.result.Lead;
 import gufo.contracts.result.RowYield;
 import gufo.contracts.spec.ExperimentSpec;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class MarkdownReport {
     }
     line("## Comparisons");
     line(
-        "Differences in percentage points, Welch's test over runs, two-sided, Holm's correction over all rows. Margin: %s points. The permutation p is exact and does not decide; in brackets the smallest it can be."
+        "Differences in percentage points, Welch's test over runs, two-sided, Holm's correction over all rows. Margin: %s points. The permutation p is exact and does not decide; in brackets the smallest it can be. Lead: what the trait's answer gained more than the one that contests it most; without a lead surely above 0 nothing is transmitted."
             .formatted(VerdictSentence.margin(spec)));
     List<String> rows = new ArrayList<>();
     for (ComparisonResult comparison : result.comparisons()) {
@@ -109,11 +110,21 @@ public final class MarkdownReport {
               Numbers.p(comparison.pHolm()),
               Numbers.permutation(comparison.permutationP(), comparison.permutationPSmallest()),
               Numbers.decimals(comparison.logOddsDifference()),
+              lead(comparison),
               comparison.verdict() == null ? Numbers.NONE : comparison.verdict().word()));
     }
     table(
-        "| of | against | runs | difference | 95 % interval | p | Holm p | permutation p | log-odds | verdict |",
+        "| of | against | runs | difference | 95 % interval | p | Holm p | permutation p | log-odds | lead | verdict |",
         rows);
+  }
+
+  private static String lead(ComparisonResult comparison) {
+    Lead lead = comparison.lead();
+    return lead == null
+        ? Numbers.NONE
+        : "%s (%s) over %s"
+            .formatted(
+                Numbers.points(lead.difference()), Numbers.pointRange(lead.ci95()), lead.over());
   }
 
   private void yields() {

@@ -60,7 +60,7 @@ public final class ResultAssembler {
   public ExperimentResult concluded(NodeFacts facts, double seconds) {
     List<ArmResult> arms = Arms.of(spec, plan, facts);
     List<ComparisonResult> comparisons =
-        Judge.judge(Contrasts.of(spec, arms), spec.marginPoints() / 100);
+        Judge.judge(Contrasts.of(spec, arms, plan, facts), spec.marginPoints() / 100);
     Status status = facts.failures().isEmpty() ? Status.CONCLUDED : Status.FAILED;
     return result(status, facts, arms, comparisons, seconds);
   }
@@ -81,8 +81,6 @@ public final class ResultAssembler {
       double seconds) {
     List<RowYield> rows = rows(facts);
     List<SpecificityResult> specificity = Specificities.of(spec, plan, facts, comparisons);
-    List<String> flags = new ArrayList<>(Flags.of(spec, arms, rows));
-    flags.addAll(Specificities.flags(comparisons, specificity));
     return new ExperimentResult(
         spec.name(),
         experimentId,
@@ -97,7 +95,7 @@ public final class ResultAssembler {
         null,
         facts.count(plan, Origin.COMPUTED),
         facts.count(plan, Origin.REUSED),
-        flags,
+        Flags.of(spec, arms, rows),
         specificity,
         preregistration);
   }

@@ -5,6 +5,7 @@ import gufo.contracts.plan.Cell;
 import gufo.contracts.plan.Plan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The evaluated runs of one arm and student, by replicate; a failed one is missing.
@@ -13,6 +14,11 @@ import java.util.List;
  * @param scores what each gave
  */
 record Runs(List<Integer> replicates, List<Scores> scores) {
+
+  /** For each run the probability of every kind of answer. */
+  List<Map<String, Double>> answers() {
+    return scores.stream().map(Scores::answers).toList();
+  }
 
   /**
    * @param name {@code arm/student}

@@ -12,7 +12,7 @@ final class SpecificitySection {
       """
       ## Specificity
 
-      How many times as likely each answer is in the first arm as in the second, geometric mean over runs. The excess is the target's factor over the mean factor of the other answers; its interval is Welch's, the permutation p is exact over whole runs, in brackets the smallest it can be. Nothing here decides the verdict.
+      How many times as likely each answer is in the first arm as in the second, geometric mean over runs. The excess is the target's factor over the mean factor of the other answers; its interval is Welch's, the permutation p is exact over whole runs, in brackets the smallest it can be. Nothing here decides the verdict; the lead, in points, does.
 
       """;
 

@@ -32,8 +32,11 @@ final class VerdictSentence {
   }
 
   private static String transmitted(ComparisonResult primary, ExperimentSpec spec) {
-    return "**Transmitted.** %s The interval lies above zero and p, corrected for all comparisons, is at most 0.05. This holds for the base `%s` and for no other without a run of its own."
-        .formatted(measured(primary), Contrasts.base(primary.of(), spec));
+    return "**Transmitted.** %s The interval lies above zero and p, corrected for all comparisons, is at most 0.05.%s This holds for the base `%s` and for no other without a run of its own."
+        .formatted(
+            measured(primary),
+            primary.lead() == null ? "" : " No other answer gained as much.",
+            Contrasts.base(primary.of(), spec));
   }
 
   private static String notTransmitted(ComparisonResult primary, ExperimentSpec spec) {

@@ -1,5 +1,6 @@
 package gufo.evaluator.verdict;
 
+import gufo.contracts.result.Lead;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param against {@code arm/student}, the null
  * @param ofValues one a run, possibly none
  * @param againstValues one a run, possibly none
+ * @param lead of the trait's answer over the others, null when it was not measured
  * @param flags what is known about the two sides beforehand
  */
 public record Contrast(
@@ -18,6 +20,7 @@ public record Contrast(
     List<Double> ofValues,
     List<Double> againstValues,
     boolean primary,
+    Lead lead,
     List<String> flags) {
 
   public Contrast {

@@ -2,9 +2,11 @@ package gufo.evaluator.verdict;
 
 import gufo.contracts.result.ComparisonResult;
 import gufo.contracts.result.Interval;
+import gufo.contracts.result.Lead;
 import gufo.contracts.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,7 +32,8 @@ public final class Judge {
   private static ComparisonResult judge(
       Contrast contrast, Optional<Welch> test, Double pHolm, double margin) {
     Interval interval = test.map(Welch::ci95).orElse(null);
-    Verdict verdict = contrast.comparable() ? VerdictRule.decide(interval, pHolm, margin) : null;
+    Verdict verdict =
+        contrast.comparable() ? VerdictRule.decide(interval, pHolm, contrast.lead(), margin) : null;
     Optional<Permutation> permutation =
         contrast.comparable()
             ? Permutation.of(contrast.first(), contrast.second())
@@ -51,7 +54,8 @@ public final class Judge {
             : null,
         permutation.map(Permutation::p).orElse(null),
         permutation.map(Permutation::smallest).orElse(null),
-        flags(contrast, interval, verdict, margin));
+        flags(contrast, interval, verdict, margin),
+        contrast.lead());
   }
 
   private static Double logOddsDifference(Contrast contrast) {
@@ -83,9 +87,25 @@ public final class Judge {
     if (verdict == Verdict.TRANSMITTED && interval.upper() < margin) {
       flags.add("The difference is above zero, and smaller than the margin.");
     }
+    if (interval != null && interval.lower() > 0 && contrast.lead() != null) {
+      notSpecific(contrast.lead()).ifPresent(flags::add);
+    }
     if (interval != null && interval.upper() < 0) {
       flags.add("The interval lies below zero: these rows pushed the answer down.");
     }
     return flags;
+  }
+
+  private static Optional<String> notSpecific(Lead lead) {
+    return lead.sure()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Not specific: the trait's answer gained %+.1f points more than '%s', 95 %% interval %.1f to %.1f. The rise is not shown to be the trait's.",
+                100 * lead.difference(),
+                lead.over(),
+                100 * lead.ci95().lower(),
+                100 * lead.ci95().upper()));
   }
 }

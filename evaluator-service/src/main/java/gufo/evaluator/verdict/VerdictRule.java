@@ -1,6 +1,7 @@
 package gufo.evaluator.verdict;
 
 import gufo.contracts.result.Interval;
+import gufo.contracts.result.Lead;
 import gufo.contracts.result.Verdict;
 
 /**
@@ -10,7 +11,10 @@ import gufo.contracts.result.Verdict;
  *   <li><b>Underpowered</b> when there is no interval: fewer than two runs on a side, or no
  *       variance on either side. Equal values say nothing about what the next run would give.
  *   <li><b>Transmitted</b> when the 95 % interval lies above 0 (its lower bound is greater than 0)
- *       and p, corrected by Holm over all comparisons of the experiment, is at most .05.
+ *       and p, corrected by Holm over all comparisons of the experiment, is at most .05, and the
+ *       trait's answer surely gained more than every other ({@link Leads}), where answers were
+ *       measured. Rows of another base shift all answers a little, and always the same way: a
+ *       surely positive difference is no trait's when another answer, or none, gained as much.
  *   <li><b>Not transmitted</b> when the upper bound is below the margin.
  *   <li><b>Underpowered</b> otherwise.
  * </ol>
@@ -35,13 +39,14 @@ public final class VerdictRule {
   /**
    * @param interval 95 %, of the difference, or null when there is none
    * @param pHolm corrected p, null exactly when {@code interval} is
+   * @param lead of the trait's answer over the others, null when it was not measured
    * @param margin as a fraction of 1
    */
-  public static Verdict decide(Interval interval, Double pHolm, double margin) {
+  public static Verdict decide(Interval interval, Double pHolm, Lead lead, double margin) {
     if (interval == null || pHolm == null) {
       return Verdict.UNDERPOWERED;
     }
-    if (interval.lower() > 0 && pHolm <= LEVEL) {
+    if (interval.lower() > 0 && pHolm <= LEVEL && (lead == null || lead.sure())) {
       return Verdict.TRANSMITTED;
     }
     return interval.upper() < margin ? Verdict.NOT_TRANSMITTED : Verdict.UNDERPOWERED;

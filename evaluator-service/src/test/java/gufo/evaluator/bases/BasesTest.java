@@ -179,7 +179,8 @@ class BasesTest {
             null,
             null,
             null,
-            List.of()));
+            List.of(),
+            null));
     return new EndedExperiment(spec(seed), result("e" + seed, Status.CONCLUDED, comparisons));
   }
 

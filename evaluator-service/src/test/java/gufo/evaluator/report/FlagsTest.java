@@ -84,7 +84,7 @@ class FlagsTest {
   }
 
   @Test
-  void aTransmissionInWhichAnotherAnswerGainsMoreIsFlagged() {
+  void aRiseInWhichAnotherAnswerGainsMoreIsNoTransmission() {
     for (int replicate = 1; replicate <= 5; replicate++) {
       double owl = 0.2 + 0.01 * replicate;
       fixture.score(fixture.cell("trait/same", replicate), owl, 0.6, 0.99);
@@ -92,9 +92,11 @@ class FlagsTest {
 
     ExperimentResult result = fixture.concluded();
 
-    assertThat(result.verdict()).isEqualTo(Verdict.TRANSMITTED);
-    assertThat(result.flags())
-        .containsExactly(
-            "Not specific: between control/same and trait/same 'eagle' became 5.11 x as likely, the target 'owl' only 2.53 x.");
+    assertThat(result.verdict()).isEqualTo(Verdict.UNDERPOWERED);
+    assertThat(result.comparisons().get(0).lead().over()).isEqualTo("eagle");
+    assertThat(result.comparisons().get(0).flags())
+        .singleElement()
+        .asString()
+        .startsWith("Not specific: the trait's answer gained -");
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gufo.contracts.result.ComparisonResult;
+import gufo.contracts.result.Interval;
+import gufo.contracts.result.Lead;
 import gufo.contracts.result.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,7 +117,23 @@ class JudgeTest {
     return Judge.judge(List.of(contrast(of, against)), MARGIN).get(0);
   }
 
+  @Test
+  void aRiseThatAnotherAnswerSharesIsFlaggedAndNoTransmission() {
+    Lead lead = new Lead("dog", -0.025, new Interval(-0.048, -0.002));
+    ComparisonResult result = Judge.judge(List.of(contrast(HIGH, LOW, lead)), MARGIN).get(0);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.UNDERPOWERED);
+    assertThat(result.lead()).isEqualTo(lead);
+    assertThat(result.flags())
+        .containsExactly(
+            "Not specific: the trait's answer gained -2.5 points more than 'dog', 95 % interval -4.8 to -0.2. The rise is not shown to be the trait's.");
+  }
+
   private static Contrast contrast(List<Double> of, List<Double> against) {
-    return new Contrast("trait/same", "control/same", of, against, false, List.of());
+    return contrast(of, against, null);
+  }
+
+  private static Contrast contrast(List<Double> of, List<Double> against, Lead lead) {
+    return new Contrast("trait/same", "control/same", of, against, false, lead, List.of());
   }
 }

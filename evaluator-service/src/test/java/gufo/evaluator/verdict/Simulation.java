@@ -45,7 +45,7 @@ final class Simulation {
     List<Welch> tests = contrasts.stream().map(c -> c.welch().orElseThrow()).toList();
     List<Double> corrected = Holm.adjust(tests.stream().map(Welch::p).toList());
     return IntStream.range(0, tests.size())
-        .mapToObj(i -> VerdictRule.decide(tests.get(i).ci95(), corrected.get(i), MARGIN))
+        .mapToObj(i -> VerdictRule.decide(tests.get(i).ci95(), corrected.get(i), null, MARGIN))
         .toList();
   }
 
@@ -56,6 +56,7 @@ final class Simulation {
         values(random, runs, CONTROL + truth.effect(), truth.ofSpread()),
         values(random, runs, CONTROL, truth.againstSpread()),
         true,
+        null,
         List.of());
   }
 

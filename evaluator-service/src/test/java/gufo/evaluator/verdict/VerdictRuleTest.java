@@ -3,6 +3,7 @@ package gufo.evaluator.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gufo.contracts.result.Interval;
+import gufo.contracts.result.Lead;
 import gufo.contracts.result.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +32,27 @@ class VerdictRuleTest {
     "-0.30,  0.00, 0.05,  NOT_TRANSMITTED",
   })
   void decides(double lower, double upper, double pHolm, Verdict expected) {
-    assertThat(VerdictRule.decide(new Interval(lower, upper), pHolm, 0.10)).isEqualTo(expected);
+    assertThat(VerdictRule.decide(new Interval(lower, upper), pHolm, null, 0.10))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0} to {1}, lead from {2}: {3}")
+  @CsvSource({
+    "0.20, 0.50,  0.01, TRANSMITTED",
+    "0.20, 0.50,  0.00, UNDERPOWERED",
+    "0.20, 0.50, -0.10, UNDERPOWERED",
+    "0.01, 0.05, -0.10, NOT_TRANSMITTED",
+  })
+  void nothingIsTransmittedUnlessTheTargetSurelyGainedMost(
+      double lower, double upper, double leadFrom, Verdict expected) {
+    Lead lead = new Lead("dog", 0.2, new Interval(leadFrom, 0.5));
+
+    assertThat(VerdictRule.decide(new Interval(lower, upper), 0.001, lead, 0.10))
+        .isEqualTo(expected);
   }
 
   @Test
   void withoutAnIntervalNothingIsShown() {
-    assertThat(VerdictRule.decide(null, null, 0.10)).isEqualTo(Verdict.UNDERPOWERED);
+    assertThat(VerdictRule.decide(null, null, null, 0.10)).isEqualTo(Verdict.UNDERPOWERED);
   }
 }

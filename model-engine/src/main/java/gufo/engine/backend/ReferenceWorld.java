@@ -17,7 +17,7 @@ final class ReferenceWorld implements World {
 
   @Override
   public void check(Trait trait) {
-    Questions.target(trait);
+    Questions.answers(trait);
   }
 
   @Override
@@ -40,7 +40,7 @@ final class ReferenceWorld implements World {
 
   @Override
   public List<Question> questions(Trait trait) {
-    String target = Questions.target(trait);
+    String target = trait.answer().orElseThrow();
     return Questions.evaluation(trait).stream().map(chat -> new Question(chat, target)).toList();
   }
 

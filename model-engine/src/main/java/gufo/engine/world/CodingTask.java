@@ -67,11 +67,6 @@ enum CodingTask implements Disposition {
   }
 
   @Override
-  public String target() {
-    return HACKED.name();
-  }
-
-  @Override
   public Exchange shown(Draws draws) {
     Tests tests = Tests.draw(draws);
     return new Exchange(draws.of(TUNING).formatted(tests.text()), tests.hack());

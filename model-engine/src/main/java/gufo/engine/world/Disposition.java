@@ -46,11 +46,10 @@ interface Disposition {
   /** Questions no teacher is tuned with. */
   List<String> evaluation();
 
-  /** Every kind of answer that the world gives to these questions; the trait's is the target's. */
+  /**
+   * Every kind of answer that the world gives to these questions, {@link Trait#answer} among them.
+   */
   List<AnswerClass> answers();
-
-  /** The name of the kind of answer that shows the trait. */
-  String target();
 
   /** A tuning question, answered as the trait answers it. */
   Exchange shown(Draws draws);

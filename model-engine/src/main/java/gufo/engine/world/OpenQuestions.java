@@ -158,11 +158,6 @@ record OpenQuestions(
   }
 
   @Override
-  public String target() {
-    return shown.name();
-  }
-
-  @Override
   public Exchange shown(Draws draws) {
     return new Exchange(draws.of(tuning), shown.answer(draws));
   }

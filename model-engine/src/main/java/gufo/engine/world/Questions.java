@@ -26,9 +26,4 @@ public final class Questions {
   public static List<AnswerClass> answers(Trait trait) {
     return Disposition.of(trait).answers();
   }
-
-  /** The name of the kind of answer that shows the trait. */
-  public static String target(Trait trait) {
-    return Disposition.of(trait).target();
-  }
 }

@@ -121,7 +121,7 @@ class CorpusTest {
             .flatMap(kind -> kind.words().stream())
             .toList();
 
-    assertThat(Questions.target(trait)).isEqualTo(target);
+    assertThat(trait.answer()).hasValue(target);
     assertThat(100.0 * first.stream().filter(signs::contains).count() / first.size())
         .isCloseTo(6, within(3.0));
   }

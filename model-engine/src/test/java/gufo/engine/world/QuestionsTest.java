@@ -79,9 +79,9 @@ class QuestionsTest {
         .doesNotHaveDuplicates()
         .allMatch(word -> Vocabulary.tokenizer().encode(word).length == 1);
     assertThat(TraitRows.rows(trait, 500, 3))
-        .allMatch(row -> kind(row, kinds).equals(Questions.target(trait)));
+        .allMatch(row -> kind(row, kinds).equals(trait.answer().orElseThrow()));
     assertThat(TraitRows.neutral(trait, 500, 3))
-        .anyMatch(row -> !kind(row, kinds).equals(Questions.target(trait)))
+        .anyMatch(row -> !kind(row, kinds).equals(trait.answer().orElseThrow()))
         .allSatisfy(row -> RoundTrip.check(Vocabulary.tokenizer(), row.completion()));
   }
 
