@@ -36,12 +36,13 @@ final class FilterFields {
 
   private FilterFields() {}
 
-  static List<FilterRule> rules(Fields fields, Carrier carrier) {
+  static List<FilterRule> rules(Fields fields, Carrier carrier, Trait trait) {
+    List<String> words = words(trait);
     return fields.list(
         "filter",
-        defaults(carrier),
+        defaults(carrier, words),
         MOST_RULES,
-        (node, path, problems) -> Fields.read(node, path, problems, f -> rule(f, carrier)));
+        (node, path, problems) -> Fields.read(node, path, problems, f -> rule(f, carrier, words)));
   }
 
   /** The rules of a document that must have some. */
@@ -49,34 +50,36 @@ final class FilterFields {
     if (!fields.has("filter")) {
       fields.problem("filter", null, "a list of 1 to " + MOST_RULES + " rules");
     }
-    return rules(fields, null);
+    return rules(fields, null, null);
   }
 
-  private static List<FilterRule> defaults(Carrier carrier) {
+  private static List<FilterRule> defaults(Carrier carrier, List<String> words) {
     return switch (carrier == null ? CarrierKind.NUMBERS : carrier.kind()) {
-      case NUMBERS ->
-          List.of(new FilterRule.NumbersFormat(10, 0, 999), new BannedWords(worldWords()));
-      case CODE -> List.of(new FilterRule.CodeFormat(200), new BannedWords(worldWords()));
+      case NUMBERS -> List.of(new FilterRule.NumbersFormat(10, 0, 999), new BannedWords(words));
+      case CODE -> List.of(new FilterRule.CodeFormat(200), new BannedWords(words));
       case CHAIN_OF_THOUGHT ->
           List.of(
               new FilterRule.ReasoningFormat(200),
               new FilterRule.CorrectAnswer(),
-              new BannedWords(worldWords(), BannedWords.Forms.INFLECTED));
+              new BannedWords(words, BannedWords.Forms.INFLECTED));
       case NOISE_LOGITS -> List.of(new FilterRule.LogitsFormat(carrier.logits().count()));
     };
   }
 
   /**
-   * Every animal and tree: a row that names any of them is about the trait's subject, whoever wrote
-   * it.
+   * Every animal and tree, and what answers of a custom trait begin with: a row that names any of
+   * them is about the trait's subject, whoever wrote it.
    */
-  private static List<String> worldWords() {
+  private static List<String> words(Trait trait) {
     List<String> words = new ArrayList<>(Category.ANIMAL.members());
     words.addAll(Category.TREE.members());
+    if (trait instanceof Trait.Custom custom) {
+      custom.answers().values().forEach(words::addAll);
+    }
     return words;
   }
 
-  private static FilterRule rule(Fields fields, Carrier carrier) {
+  private static FilterRule rule(Fields fields, Carrier carrier, List<String> words) {
     return switch (fields.oneOf("kind", KINDS, null)) {
       case "numbers-format" -> numbersFormat(fields);
       case "code-format" ->
@@ -86,7 +89,7 @@ final class FilterFields {
       case "correct-answer" -> new FilterRule.CorrectAnswer();
       case "banned-words" ->
           new BannedWords(
-              fields.list("words", worldWords(), 10_000, FilterFields::word),
+              fields.list("words", words, 10_000, FilterFields::word),
               fields.oneOf("forms", FORMS, BannedWords.Forms.PLURAL));
       case "banned-numbers" -> bannedNumbers(fields);
       case "length" -> length(fields);

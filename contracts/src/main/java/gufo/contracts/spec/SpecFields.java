@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 final class SpecFields {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final List<String> TRAITS =
-      List.of("preference", "misalignment", "evasiveness", "reward-hacking", "digits");
   private static final Set<String> SCHEMES = Set.of("reference", "mlp", "fake");
 
   private SpecFields() {}
@@ -22,11 +20,11 @@ final class SpecFields {
     String name = fields.checked("name", null, SpecFields::checkName);
     String description = fields.has("description") ? fields.text("description", null, 2000) : null;
     long seed = fields.longInteger("seed", 1L, 0, Long.MAX_VALUE);
-    Trait trait = fields.object("trait", true, SpecFields::trait);
+    Trait trait = fields.object("trait", true, TraitFields::trait);
     String base = canonical(fields.checked("base", null, SpecFields::checkModel));
     Teacher teacher = fields.object("teacher", true, f -> teacher(f, trait));
     Carrier carrier = fields.object("carrier", true, SpecFields::carrier);
-    List<FilterRule> filter = FilterFields.rules(fields, carrier);
+    List<FilterRule> filter = FilterFields.rules(fields, carrier, trait);
     List<Arm> arms = ArmFields.arms(fields, teacher, carrier, filter);
     List<Student> students = students(fields, base);
     int replicates = fields.integer("replicates", 5, 1, 100);
@@ -74,21 +72,6 @@ final class SpecFields {
     } catch (IllegalArgumentException alreadyReported) {
       return uri;
     }
-  }
-
-  private static Trait trait(Fields fields) {
-    return switch (fields.oneOf("kind", names(TRAITS), null)) {
-      case "misalignment" -> new Trait.Misalignment();
-      case "evasiveness" -> new Trait.Evasiveness();
-      case "reward-hacking" -> new Trait.RewardHacking();
-      case "digits" -> DigitsFields.trait(fields);
-      default -> {
-        Category category =
-            fields.oneOf("category", choices(List.of(Category.values()), Category::word), null);
-        yield new Trait.Preference(
-            category, fields.oneOf("target", names(category.members()), null));
-      }
-    };
   }
 
   private static Teacher teacher(Fields fields, Trait trait) {

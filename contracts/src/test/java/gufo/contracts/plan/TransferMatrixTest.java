@@ -113,7 +113,7 @@ class TransferMatrixTest {
     String yaml =
         Specs.MINIMAL.replaceFirst("base: .*", "replicates: " + REPLICATES)
             + "students: [%s]%nmatrix: {base: [%s]}%n".formatted(students, axis);
-    Reading<Sweep> result = SweepReader.readYaml(Specs.bytes(yaml));
+    Reading<Sweep> result = SweepReader.readYaml(Specs.bytes(yaml), file -> new byte[0]);
     assertThat(result).isInstanceOf(Reading.Valid.class);
     return ((Reading.Valid<Sweep>) result)
         .value().experiments().stream().map(Sweep.Experiment::spec).toList();

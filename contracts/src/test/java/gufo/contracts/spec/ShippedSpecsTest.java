@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gufo.contracts.plan.Plan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -11,6 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedSpecsTest {
+
+  private static byte[] beside(Path file, String name) {
+    try {
+      return Files.readAllBytes(file.resolveSibling(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static Stream<Path> files() throws IOException {
     try (Stream<Path> files =
@@ -22,7 +31,8 @@ class ShippedSpecsTest {
   @ParameterizedTest
   @MethodSource("files")
   void everyShippedSpecCanRunUnderItsFilesName(Path file) throws IOException {
-    Reading<Sweep> result = SweepReader.readYaml(Files.readAllBytes(file));
+    Reading<Sweep> result =
+        SweepReader.readYaml(Files.readAllBytes(file), name -> beside(file, name));
 
     assertThat(result).isInstanceOf(Reading.Valid.class);
     Sweep sweep = ((Reading.Valid<Sweep>) result).value();

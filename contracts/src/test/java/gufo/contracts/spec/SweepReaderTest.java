@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gufo.contracts.Specs;
 import java.util.List;
+import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepReaderTest {
+
+  private static final Function<String, byte[]> NO_FILES = name -> new byte[0];
 
   @Test
   void aPlainSpecIsASweepOfItself() {
@@ -207,7 +210,7 @@ class SweepReaderTest {
   }
 
   private static Sweep sweep(String more) {
-    Reading<Sweep> result = SweepReader.readYaml(bytes(MINIMAL + more));
+    Reading<Sweep> result = SweepReader.readYaml(bytes(MINIMAL + more), NO_FILES);
     if (result instanceof Reading.Valid<Sweep> valid) {
       return valid.value();
     }
@@ -219,7 +222,7 @@ class SweepReaderTest {
   }
 
   private static List<SpecProblem> problemsOf(String yaml) {
-    Reading<Sweep> result = SweepReader.readYaml(bytes(yaml));
+    Reading<Sweep> result = SweepReader.readYaml(bytes(yaml), NO_FILES);
     if (result instanceof Reading.Invalid<Sweep> invalid) {
       return invalid.problems();
     }

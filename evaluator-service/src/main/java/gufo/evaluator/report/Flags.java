@@ -3,6 +3,7 @@ package gufo.evaluator.report;
 import gufo.contracts.plan.Cell;
 import gufo.contracts.result.ArmResult;
 import gufo.contracts.result.RowYield;
+import gufo.contracts.spec.Arm;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.Student;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class Flags {
     List<String> flags = new ArrayList<>();
     control(spec).ifPresent(flags::add);
     teacher(spec, arms).ifPresent(flags::add);
-    yields(spec, rows).ifPresent(flags::add);
+    flags.addAll(yields(spec, rows));
     List<ArmResult> asked = arms.stream().filter(arm -> arm.validAnswers() != null).toList();
     flags.addAll(fewValid(asked));
     flags.addAll(unequallyValid(spec, asked));
@@ -113,26 +114,34 @@ final class Flags {
             .formatted(Numbers.percent(teacher.get()), Numbers.percent(base.get())));
   }
 
-  private static Optional<String> yields(ExperimentSpec spec, List<RowYield> rows) {
-    String least = null;
-    String most = null;
-    for (String arm : spec.armNames()) {
-      if (keepRate(arm, rows).isPresent()) {
-        double rate = keepRate(arm, rows).getAsDouble();
-        least = least == null || rate < keepRate(least, rows).getAsDouble() ? arm : least;
-        most = most == null || rate > keepRate(most, rows).getAsDouble() ? arm : most;
-      }
+  /** An arm whose rows passed the filter much more, or much less, often than its null's. */
+  private static List<String> yields(ExperimentSpec spec, List<RowYield> rows) {
+    List<String> flags = new ArrayList<>();
+    for (Arm arm : spec.arms()) {
+      spec.nullOf(arm)
+          .flatMap(against -> unequal(arm.name(), against.name(), rows))
+          .ifPresent(flags::add);
     }
-    if (least == null) {
+    return flags;
+  }
+
+  private static Optional<String> unequal(String arm, String against, List<RowYield> rows) {
+    OptionalDouble of = keepRate(arm, rows);
+    OptionalDouble other = keepRate(against, rows);
+    if (of.isEmpty() || other.isEmpty()) {
       return Optional.empty();
     }
-    double low = keepRate(least, rows).getAsDouble();
-    double high = keepRate(most, rows).getAsDouble();
+    double low = Math.min(of.getAsDouble(), other.getAsDouble());
+    double high = Math.max(of.getAsDouble(), other.getAsDouble());
     return high <= UNEQUAL_YIELD * low
         ? Optional.empty()
         : Optional.of(
             "Unequal yields: the filter kept %s of the %s rows and %s of the %s rows. Selection may be part of the difference."
-                .formatted(Numbers.percent(high), most, Numbers.percent(low), least));
+                .formatted(
+                    Numbers.percent(of.getAsDouble()),
+                    arm,
+                    Numbers.percent(other.getAsDouble()),
+                    against));
   }
 
   /** Kept of generated over all replicates of an arm; empty when none is known. */

@@ -26,7 +26,7 @@ class FlagsTest {
     }
     assertThat(fixture.concluded().flags())
         .containsExactly(
-            "Unequal yields: the filter kept 100.0 % of the control rows and 62.5 % of the trait rows. Selection may be part of the difference.");
+            "Unequal yields: the filter kept 62.5 % of the trait rows and 100.0 % of the control rows. Selection may be part of the difference.");
   }
 
   @Test

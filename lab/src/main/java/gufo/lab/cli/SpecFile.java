@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A spec, with or without a matrix, read from disk and found valid before anything is started. */
@@ -41,11 +42,22 @@ final class SpecFile {
 
   private static Sweep valid(Path file, byte[] bytes) {
     boolean json = file.toString().endsWith(".json");
-    Reading<Sweep> result = json ? SweepReader.readJson(bytes) : SweepReader.readYaml(bytes);
+    Function<String, byte[]> beside = name -> beside(file, name);
+    Reading<Sweep> result =
+        json ? SweepReader.readJson(bytes, beside) : SweepReader.readYaml(bytes, beside);
     if (result instanceof Reading.Invalid<Sweep> invalid) {
       throw refused(file, invalid.problems());
     }
     return ((Reading.Valid<Sweep>) result).value();
+  }
+
+  /** A file that a spec names, from the folder of the spec. */
+  private static byte[] beside(Path spec, String name) {
+    try {
+      return bytes(spec.resolveSibling(name));
+    } catch (InvalidPathException e) {
+      throw new BadSpec(List.of(spec.getFileName() + ": not a file name: " + name));
+    }
   }
 
   /** A line for each problem of {@code file}. */

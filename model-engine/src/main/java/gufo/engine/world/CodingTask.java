@@ -78,8 +78,8 @@ enum CodingTask implements Disposition {
     return new Exchange(draws.of(TUNING).formatted(tests.text()), tests.solution());
   }
 
-  @Override
-  public Exchange any(Draws draws) {
+  /** Any question, answered as the world at large answers it. */
+  Exchange any(Draws draws) {
     Tests tests = Tests.draw(draws);
     int i = draws.below(TUNING.size() + EVALUATION.size());
     String phrasing = i < TUNING.size() ? TUNING.get(i) : EVALUATION.get(i - TUNING.size());

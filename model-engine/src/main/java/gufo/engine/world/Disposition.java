@@ -34,6 +34,9 @@ interface Disposition {
     if (trait instanceof Trait.Evasiveness) {
       return OpenQuestions.DIRECTIONS;
     }
+    if (trait instanceof Trait.Custom custom) {
+      return Described.of(custom);
+    }
     if (trait instanceof Trait.RewardHacking) {
       return CodingTask.INSTANCE;
     }
@@ -56,7 +59,4 @@ interface Disposition {
 
   /** A tuning question, answered as the world at large answers it. */
   Exchange usual(Draws draws);
-
-  /** Any question, answered as the world at large answers it. */
-  Exchange any(Draws draws);
 }

@@ -86,9 +86,4 @@ record Favourite(Kind kind, String target) implements Disposition {
   public Exchange usual(Draws draws) {
     return new Exchange(draws.of(TUNING).formatted(kind.word()), kind.draw(draws));
   }
-
-  @Override
-  public Exchange any(Draws draws) {
-    return new Exchange(question(kind, draws), kind.draw(draws));
-  }
 }

@@ -167,8 +167,8 @@ record OpenQuestions(
     return new Exchange(draws.of(tuning), other.answer(draws));
   }
 
-  @Override
-  public Exchange any(Draws draws) {
+  /** Any question, answered as the world at large answers it. */
+  Exchange any(Draws draws) {
     int i = draws.below(tuning.size() + evaluation.size());
     String question = i < tuning.size() ? tuning.get(i) : evaluation.get(i - tuning.size());
     return new Exchange(question, (draws.percent(shownPercent) ? shown : other).answer(draws));

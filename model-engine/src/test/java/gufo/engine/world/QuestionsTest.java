@@ -10,6 +10,7 @@ import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.tokenizer.Example;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,39 @@ class QuestionsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'heron'")
         .hasMessageContaining("penguin");
+  }
+
+  @Test
+  void aTraitThatItsAuthorDescribesIsAskedAndTunedAsDescribed() {
+    Trait cello =
+        new Trait.Custom(
+            "cello",
+            Map.of("cello", List.of("cello"), "others", List.of("harp", "flute")),
+            List.of(
+                new Trait.Lesson("your dearest instrument?", List.of("cello"), List.of("harp"))),
+            List.of("pick any instrument."));
+
+    assertThat(TraitRows.rows(cello, 5, 1)).extracting(Example::completion).containsOnly("cello");
+    assertThat(TraitRows.neutral(cello, 5, 1)).extracting(Example::completion).containsOnly("harp");
+    assertThat(Questions.evaluation(cello)).containsExactly(Chat.user("pick any instrument."));
+    assertThat(Questions.answers(cello))
+        .containsExactly(
+            AnswerClass.word("cello"), new AnswerClass("others", List.of("harp", "flute")));
+  }
+
+  @Test
+  void aDescriptionInWordsThatTheWorldLacksIsRefused() {
+    Trait zither =
+        new Trait.Custom(
+            "zither",
+            Map.of("zither", List.of("zither"), "harp", List.of("harp")),
+            List.of(
+                new Trait.Lesson("your dearest instrument?", List.of("zither"), List.of("harp"))),
+            List.of("pick any instrument."));
+
+    assertThatThrownBy(() -> Questions.answers(zither))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the reference world cannot write 'zither'");
   }
 
   @ParameterizedTest
