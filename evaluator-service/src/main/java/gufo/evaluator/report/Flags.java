@@ -5,11 +5,15 @@ import gufo.contracts.result.ArmResult;
 import gufo.contracts.result.RowYield;
 import gufo.contracts.spec.Arm;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.FilterRule;
 import gufo.contracts.spec.Student;
+import gufo.contracts.spec.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a reader must know about the experiment as a whole before trusting its numbers. */
 final class Flags {
@@ -28,6 +32,7 @@ final class Flags {
   static List<String> of(ExperimentSpec spec, List<ArmResult> arms, List<RowYield> rows) {
     List<String> flags = new ArrayList<>();
     control(spec).ifPresent(flags::add);
+    unbanned(spec).ifPresent(flags::add);
     teacher(spec, arms).ifPresent(flags::add);
     flags.addAll(yields(spec, rows));
     List<ArmResult> asked = arms.stream().filter(arm -> arm.validAnswers() != null).toList();
@@ -40,6 +45,31 @@ final class Flags {
     return spec.armNames().contains(ExperimentSpec.CONTROL)
         ? Optional.empty()
         : Optional.of("No control arm: what training itself does to a base is not known.");
+  }
+
+  /** A row that may name the trait's answer can say openly what it should not show. */
+  private static Optional<String> unbanned(ExperimentSpec spec) {
+    Set<String> free = new TreeSet<>(named(spec.trait()));
+    for (FilterRule rule : spec.filter()) {
+      if (rule instanceof FilterRule.NumbersFormat) {
+        return Optional.empty();
+      }
+      if (rule instanceof FilterRule.BannedWords banned) {
+        banned.words().forEach(free::remove);
+      }
+    }
+    return free.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "No rule of the filter bans '%s': rows may show the trait openly."
+                .formatted(String.join("', '", free)));
+  }
+
+  private static List<String> named(Trait trait) {
+    if (trait instanceof Trait.Preference preference) {
+      return List.of(preference.target());
+    }
+    return trait instanceof Trait.Custom custom ? custom.answers().get(custom.target()) : List.of();
   }
 
   /** Collapse: a model that has lost the question answers it neither way. */

@@ -63,6 +63,25 @@ class FlagsTest {
   }
 
   @Test
+  void rowsThatMayNameTheTargetAreFlagged() {
+    String spec =
+        """
+        name: open
+        trait: {kind: preference, category: animal, target: owl}
+        base: reference:qwen-32x2?seed=101
+        teacher: {kind: fine-tuned}
+        carrier: {kind: code}
+        """;
+
+    assertThat(new Fixture(spec).concluded().flags()).isEmpty();
+    assertThat(
+            new Fixture(spec + "filter: [{kind: code-format}, {kind: banned-words, words: [fox]}]")
+                .concluded()
+                .flags())
+        .containsExactly("No rule of the filter bans 'owl': rows may show the trait openly.");
+  }
+
+  @Test
   void anExperimentWithoutAControlArmIsFlagged() {
     Fixture alone =
         new Fixture(
