@@ -150,14 +150,20 @@ final class Fields {
     return read(value, at(name), problems, reader);
   }
 
-  /** Reads each element of an array, or returns {@code fallback} when the field is absent. */
+  /**
+   * Reads each element of an array.
+   *
+   * @param fallback when the field is absent; null when it must be there
+   */
   <T> List<T> list(String name, List<T> fallback, int most, ElementReader<T> reader) {
     JsonNode value = value(name);
+    String accepted = "a list of 1 to " + most + " entries";
+    List<T> instead = fallback == null ? List.of() : fallback;
     if (value == null) {
-      return fallback;
+      return fallback == null ? missing(name, accepted, instead) : fallback;
     }
     if (!(value instanceof ArrayNode) || value.isEmpty() || value.size() > most) {
-      return wrong(name, "a list of 1 to " + most + " entries", fallback);
+      return wrong(name, accepted, instead);
     }
     List<T> elements = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {

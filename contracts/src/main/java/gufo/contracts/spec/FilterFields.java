@@ -38,19 +38,21 @@ final class FilterFields {
 
   static List<FilterRule> rules(Fields fields, Carrier carrier, Trait trait) {
     List<String> words = words(trait);
-    return fields.list(
-        "filter",
-        defaults(carrier, words),
-        MOST_RULES,
-        (node, path, problems) -> Fields.read(node, path, problems, f -> rule(f, carrier, words)));
+    return rules(fields, carrier, words, defaults(carrier, words));
   }
 
   /** The rules of a document that must have some. */
   static List<FilterRule> rulesAlone(Fields fields) {
-    if (!fields.has("filter")) {
-      fields.problem("filter", null, "a list of 1 to " + MOST_RULES + " rules");
-    }
-    return rules(fields, null, null);
+    return rules(fields, null, words(null), null);
+  }
+
+  private static List<FilterRule> rules(
+      Fields fields, Carrier carrier, List<String> words, List<FilterRule> fallback) {
+    return fields.list(
+        "filter",
+        fallback,
+        MOST_RULES,
+        (node, path, problems) -> Fields.read(node, path, problems, f -> rule(f, carrier, words)));
   }
 
   private static List<FilterRule> defaults(Carrier carrier, List<String> words) {

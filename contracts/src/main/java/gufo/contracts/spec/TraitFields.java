@@ -55,9 +55,8 @@ final class TraitFields {
           "'" + target + "'",
           "one of the answers " + String.join(", ", answers.keySet()));
     }
-    List<Trait.Lesson> tuning =
-        required(fields, "tuning", (node, path, problems) -> lesson(node, path, problems));
-    List<String> evaluation = required(fields, "evaluation", TraitFields::text);
+    List<Trait.Lesson> tuning = fields.list("tuning", null, MOST, TraitFields::lesson);
+    List<String> evaluation = fields.list("evaluation", null, MOST, TraitFields::text);
     Trait.Custom trait = new Trait.Custom(target, answers, tuning, evaluation);
     if (!fields.wasWrong("tuning") && !fields.wasWrong("evaluation")) {
       checkApart(fields, trait);
@@ -96,13 +95,6 @@ final class TraitFields {
     return answers;
   }
 
-  private static <T> List<T> required(Fields fields, String name, Fields.ElementReader<T> element) {
-    if (!fields.has(name)) {
-      fields.problem(name, null, "a list of 1 to " + MOST + " entries");
-    }
-    return fields.list(name, List.of(), MOST, element);
-  }
-
   private static Trait.Lesson lesson(JsonNode node, String path, List<SpecProblem> problems) {
     return Fields.read(
         node,
@@ -111,8 +103,8 @@ final class TraitFields {
         fields ->
             new Trait.Lesson(
                 fields.text("question", null, LONGEST),
-                required(fields, "shown", TraitFields::text),
-                required(fields, "usual", TraitFields::text)));
+                fields.list("shown", null, MOST, TraitFields::text),
+                fields.list("usual", null, MOST, TraitFields::text)));
   }
 
   private static String text(JsonNode node, String path, List<SpecProblem> problems) {

@@ -135,7 +135,7 @@ class FilterResourceTest {
       value = {
         "filter: [{kind: odd}] | filter[0].kind is 'odd'; accepted: one of numbers-format",
         "filter: [{kind: length}] | filter[0].kind is 'length' without a limit; accepted: at least",
-        "rules: 7 | filter is missing; accepted: a list of 1 to 50 rules",
+        "rules: 7 | filter is missing; accepted: a list of 1 to 50 entries",
         "filter: [ | filter is not YAML"
       })
   void aBadRuleIsNamedWithItsValueAndWhatIsAccepted(String rules, String detail) {
