@@ -124,6 +124,18 @@ class SweepCommandsTest {
   }
 
   @Test
+  void aTraitOfItsOwnFileIsReadBesideTheSpecAndMissedByName() throws IOException {
+    String spec = file(PLAIN.replaceFirst("trait: .*", "trait: {file: mine.yaml}"));
+
+    assertThat(gufo("submit", spec)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Cannot read " + folder.resolve("mine.yaml"));
+
+    Files.writeString(folder.resolve("mine.yaml"), "kind: evasiveness");
+    assertThat(gufo("submit", spec)).isZero();
+    assertThat(stack.submitted).containsExactly("rates");
+  }
+
+  @Test
   void registerFreezesEveryExperiment() throws IOException {
     assertThat(gufo("register", file(SWEEP))).isZero();
 

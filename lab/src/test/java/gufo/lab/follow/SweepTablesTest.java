@@ -95,7 +95,8 @@ class SweepTablesTest {
   }
 
   private static Sweep sweep(String yaml) {
-    return ((Reading.Valid<Sweep>) SweepReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8), file -> new byte[0]))
+    return ((Reading.Valid<Sweep>)
+            SweepReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8), file -> new byte[0]))
         .value();
   }
 
