@@ -25,12 +25,6 @@ final class TraitFields {
   private TraitFields() {}
 
   static Trait trait(Fields fields) {
-    if (fields.has("file")) {
-      fields.problem(
-          "file",
-          fields.text("file", null, LONGEST),
-          "the trait itself; only the command line reads files, beside the spec");
-    }
     return switch (fields.oneOf("kind", names(KINDS), null)) {
       case "misalignment" -> new Trait.Misalignment();
       case "evasiveness" -> new Trait.Evasiveness();
