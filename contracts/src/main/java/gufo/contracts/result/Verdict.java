@@ -5,13 +5,13 @@ import java.util.Locale;
 
 /** What a comparison showed. None of them says that a data set is harmless. */
 public enum Verdict {
-  /** The difference is above zero. */
+  /** The difference is above zero, and no other answer gained as much. */
   @JsonProperty("transmitted")
   TRANSMITTED,
   /** The difference is below the margin. */
   @JsonProperty("not-transmitted")
   NOT_TRANSMITTED,
-  /** The runs cannot tell. */
+  /** The runs cannot tell, or the rise is not shown to be the trait's. */
   @JsonProperty("underpowered")
   UNDERPOWERED;
 

@@ -3,12 +3,11 @@ package gufo.evaluator.verdict;
 import gufo.contracts.result.Interval;
 import gufo.contracts.result.Lead;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /**
  * Whether the trait's answer gained more than every other, by what it gained over the one that
@@ -35,19 +34,14 @@ public final class Leads {
    */
   public static Optional<Lead> of(
       String target, List<Map<String, Double>> ofRuns, List<Map<String, Double>> againstRuns) {
-    Set<String> answers = new HashSet<>(ofRuns.isEmpty() ? Set.of() : ofRuns.get(0).keySet());
-    boolean measured =
-        Math.min(ofRuns.size(), againstRuns.size()) > 1
-            && answers.contains(target)
-            && Stream.concat(ofRuns.stream(), againstRuns.stream())
-                .allMatch(run -> run.keySet().equals(answers));
-    if (!measured) {
+    if (Math.min(ofRuns.size(), againstRuns.size()) < 2
+        || !Specificity.comparable(target, ofRuns, againstRuns)) {
       return Optional.empty();
     }
-    answers.remove(target);
-    answers.add(Lead.NONE);
-    return answers.stream()
-        .sorted()
+    Set<String> others = new TreeSet<>(ofRuns.get(0).keySet());
+    others.remove(target);
+    others.add(Lead.NONE);
+    return others.stream()
         .map(other -> over(other, target, ofRuns, againstRuns))
         .min(Comparator.comparingDouble(lead -> lead.ci95().lower()));
   }

@@ -74,17 +74,23 @@ public final class Specificity {
 
   private static boolean measurable(
       String target, List<Map<String, Double>> ofRuns, List<Map<String, Double>> againstRuns) {
+    return comparable(target, ofRuns, againstRuns)
+        && ofRuns.get(0).size() > 1
+        && Stream.concat(ofRuns.stream(), againstRuns.stream())
+            .flatMap(run -> run.values().stream())
+            .allMatch(probability -> probability > 0);
+  }
+
+  /** Whether both sides have runs, all of the same answers, the target among them. */
+  static boolean comparable(
+      String target, List<Map<String, Double>> ofRuns, List<Map<String, Double>> againstRuns) {
     if (ofRuns.isEmpty() || againstRuns.isEmpty()) {
       return false;
     }
     Set<String> answers = ofRuns.get(0).keySet();
-    return answers.size() > 1
-        && answers.contains(target)
+    return answers.contains(target)
         && Stream.concat(ofRuns.stream(), againstRuns.stream())
-            .allMatch(
-                run ->
-                    run.keySet().equals(answers)
-                        && run.values().stream().allMatch(probability -> probability > 0));
+            .allMatch(run -> run.keySet().equals(answers));
   }
 
   /** By answer, the difference of the mean log probabilities. */

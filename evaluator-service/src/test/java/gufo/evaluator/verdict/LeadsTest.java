@@ -1,5 +1,6 @@
 package gufo.evaluator.verdict;
 
+import static gufo.evaluator.verdict.SpecificityTest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -7,8 +8,8 @@ import gufo.contracts.result.Interval;
 import gufo.contracts.result.Lead;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +53,9 @@ class LeadsTest {
   @Test
   void runsThatDoNotVaryGiveASinglePoint() {
     List<Map<String, Double>> same = List.of(run(0.5, 0.25, 0.25), run(0.5, 0.25, 0.25));
-    List<Map<String, Double>> null0 = List.of(run(0.25, 0.25, 0.5), run(0.25, 0.25, 0.5));
+    List<Map<String, Double>> before = List.of(run(0.25, 0.25, 0.5), run(0.25, 0.25, 0.5));
 
-    assertThat(lead(same, null0).ci95()).isEqualTo(new Interval(0.25, 0.25));
+    assertThat(lead(same, before).ci95()).isEqualTo(new Interval(0.25, 0.25));
   }
 
   @Test
@@ -100,18 +101,13 @@ class LeadsTest {
                 IntStream.range(0, shift.length)
                     .boxed()
                     .collect(
-                        java.util.stream.Collectors.toMap(
+                        Collectors.toMap(
                             String::valueOf, k -> 0.08 + shift[k] + 0.005 * random.nextGaussian())))
         .toList();
   }
 
   private static Lead lead(
       List<Map<String, Double>> ofRuns, List<Map<String, Double>> againstRuns) {
-    Optional<Lead> lead = Leads.of("owl", ofRuns, againstRuns);
-    return lead.orElseThrow();
-  }
-
-  private static Map<String, Double> run(double owl, double dog, double cat) {
-    return Map.of("owl", owl, "dog", dog, "cat", cat);
+    return Leads.of("owl", ofRuns, againstRuns).orElseThrow();
   }
 }

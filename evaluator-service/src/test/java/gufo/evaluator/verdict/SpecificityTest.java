@@ -115,7 +115,7 @@ class SpecificityTest {
     return Specificity.of(new Comparison("trait/same", "control/same"), "owl", ofRuns, againstRuns);
   }
 
-  private static Map<String, Double> run(double owl, double dog, double cat) {
+  static Map<String, Double> run(double owl, double dog, double cat) {
     return Map.of("owl", owl, "dog", dog, "cat", cat);
   }
 
