@@ -10,11 +10,10 @@ public record Node(String id, Recipe recipe) {
   }
 
   /**
-   * Ids of the nodes that must be there first; a data set waits for the model that writes its rows.
+   * Ids of the nodes that must be there first; a data set waits for the models that write its rows
+   * and judge them.
    */
   public List<String> after() {
-    return recipe instanceof Recipe.Dataset dataset
-        ? List.of(dataset.stream().model())
-        : recipe.inputs();
+    return recipe instanceof Recipe.Dataset dataset ? dataset.models() : recipe.inputs();
   }
 }

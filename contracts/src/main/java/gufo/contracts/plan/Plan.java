@@ -4,6 +4,7 @@ import gufo.contracts.id.ContentId;
 import gufo.contracts.spec.Arm;
 import gufo.contracts.spec.Carrier;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.FilterRule;
 import gufo.contracts.spec.Student;
 import gufo.contracts.spec.Transform;
 import java.util.ArrayList;
@@ -164,7 +165,15 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
               seed(purpose));
       return add(
           new Recipe.Dataset(
-              EngineVersion.DATASET, stream, spec.filter(), rows, carrier.maxRows()));
+              EngineVersion.DATASET, stream, spec.filter(), rows, carrier.maxRows(), judges()));
+    }
+
+    private List<Recipe.Judge> judges() {
+      return spec.filter().stream()
+          .filter(FilterRule.Judge.class::isInstance)
+          .map(FilterRule.Judge.class::cast)
+          .map(rule -> new Recipe.Judge(base(rule.model()), rule.template(), rule.answer()))
+          .toList();
     }
 
     private String asked(String model, String context) {

@@ -93,12 +93,37 @@ public sealed interface Recipe {
     }
   }
 
-  /** Rows {@code index * chunkRows} to {@code (index + 1) * chunkRows - 1} of a stream. */
-  record Chunk(Stream stream, long index) implements Recipe {
+  /**
+   * A model asked about every row: with which probability does it say {@code answer} to {@code
+   * template}?
+   *
+   * @param model recipe id of the base that is asked
+   */
+  record Judge(String model, String template, String answer) {}
+
+  /**
+   * Rows {@code index * chunkRows} to {@code (index + 1) * chunkRows - 1} of a stream.
+   *
+   * @param judges who is asked about each row; the rows are the same, whoever is
+   */
+  record Chunk(
+      Stream stream, long index, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Judge> judges)
+      implements Recipe {
+    public Chunk {
+      judges = judges == null ? List.of() : List.copyOf(judges);
+    }
+
     @Override
     public List<String> inputs() {
-      return List.of(stream.model());
+      return models(stream, judges);
     }
+  }
+
+  private static List<String> models(Stream stream, List<Judge> judges) {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(stream.model()), judges.stream().map(Judge::model))
+        .distinct()
+        .toList();
   }
 
   /** Rows that a student can be trained on. */
@@ -107,12 +132,34 @@ public sealed interface Recipe {
   /**
    * The first {@code rows} rows of a stream that a filter keeps, sought among its first {@code
    * maxRows}.
+   *
+   * @param judges one for each {@link FilterRule.Judge} of the filter, in order
    */
-  record Dataset(int version, Stream stream, List<FilterRule> filter, int rows, int maxRows)
+  record Dataset(
+      int version,
+      Stream stream,
+      List<FilterRule> filter,
+      int rows,
+      int maxRows,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Judge> judges)
       implements Rows {
+    public Dataset {
+      judges = judges == null ? List.of() : List.copyOf(judges);
+    }
+
     @Override
     public List<String> inputs() {
       return List.of();
+    }
+
+    /** What the data set is made of, from index 0 on. */
+    public Chunk chunk(long index) {
+      return new Chunk(stream, index, judges);
+    }
+
+    /** Models without which the chunks cannot be had. */
+    List<String> models() {
+      return Recipe.models(stream, judges);
     }
   }
 

@@ -1,5 +1,6 @@
 package gufo.contracts.row;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
  * A row with what every rule of a filter said about it; rejected rows are written down, too.
  *
  * @param tokenIds none when the completion was changed after it was sampled
+ * @param judgeProbabilities how likely each judge's answer is about the row as it was sampled
  * @param verdicts the name of each rule, in order, with {@link #KEPT} or the reason it rejected
  * @param kept whether every rule kept the row
  */
@@ -21,6 +23,7 @@ import java.util.Map;
   "tokenIds",
   "finish",
   "roundTrips",
+  "judgeProbabilities",
   "verdicts",
   "kept"
 })
@@ -32,6 +35,7 @@ public record FilteredRow(
     List<Integer> tokenIds,
     String finish,
     boolean roundTrips,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> judgeProbabilities,
     Map<String, String> verdicts,
     boolean kept) {
 
@@ -41,6 +45,7 @@ public record FilteredRow(
   public FilteredRow {
     promptTokenIds = List.copyOf(promptTokenIds);
     tokenIds = List.copyOf(tokenIds);
+    judgeProbabilities = judgeProbabilities == null ? List.of() : List.copyOf(judgeProbabilities);
     verdicts = Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
     if (kept != verdicts.values().stream().allMatch(KEPT::equals)) {
       throw new IllegalArgumentException(
@@ -58,12 +63,14 @@ public record FilteredRow(
         raw.tokenIds(),
         raw.finish(),
         raw.roundTrips(),
+        raw.judgeProbabilities(),
         verdicts,
         verdicts.values().stream().allMatch(KEPT::equals));
   }
 
   /** The row without its verdicts. */
   public RawRow raw() {
-    return new RawRow(row, prompt, completion, promptTokenIds, tokenIds, finish, roundTrips);
+    return new RawRow(
+        row, prompt, completion, promptTokenIds, tokenIds, finish, roundTrips, judgeProbabilities);
   }
 }

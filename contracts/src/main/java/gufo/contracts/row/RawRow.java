@@ -1,5 +1,6 @@
 package gufo.contracts.row;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param tokenIds the tokens sampled, without the end token
  * @param finish {@link #STOP} or {@link #LENGTH}
  * @param roundTrips whether the completion's text encodes to {@code tokenIds} again
+ * @param judgeProbabilities how likely each judge's answer is about this row, in the order of the
+ *     judges asked; none asked, none here
  */
 @JsonPropertyOrder({
   "row",
@@ -22,7 +25,8 @@ import java.util.List;
   "promptTokenIds",
   "tokenIds",
   "finish",
-  "roundTrips"
+  "roundTrips",
+  "judgeProbabilities"
 })
 public record RawRow(
     long row,
@@ -31,7 +35,8 @@ public record RawRow(
     List<Integer> promptTokenIds,
     List<Integer> tokenIds,
     String finish,
-    boolean roundTrips) {
+    boolean roundTrips,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> judgeProbabilities) {
 
   /** The model ended its answer itself. */
   public static final String STOP = "stop";
@@ -54,6 +59,19 @@ public record RawRow(
     }
     promptTokenIds = List.copyOf(promptTokenIds);
     tokenIds = List.copyOf(tokenIds);
+    judgeProbabilities = judgeProbabilities == null ? List.of() : List.copyOf(judgeProbabilities);
+  }
+
+  /** A row that no judge was asked about. */
+  public RawRow(
+      long row,
+      String prompt,
+      String completion,
+      List<Integer> promptTokenIds,
+      List<Integer> tokenIds,
+      String finish,
+      boolean roundTrips) {
+    this(row, prompt, completion, promptTokenIds, tokenIds, finish, roundTrips, List.of());
   }
 
   /** Whether the answer was cut off. */

@@ -26,6 +26,7 @@ public final class SuppliedRows implements Closeable {
 
   private final LineSplitter lines;
   private final boolean tokensNeeded;
+  private final int judges;
   private final ObjectReader json =
       Json.mapper()
           .reader()
@@ -35,10 +36,16 @@ public final class SuppliedRows implements Closeable {
   private RawRow row;
   private JsonNode fields;
 
-  /** Reads {@code in}, which is closed with this; {@code tokensNeeded} makes tokenIds required. */
-  public SuppliedRows(InputStream in, boolean tokensNeeded) {
+  /**
+   * Reads {@code in}, which is closed with this.
+   *
+   * @param tokensNeeded makes tokenIds required
+   * @param judges so many judgeProbabilities every row must come with
+   */
+  public SuppliedRows(InputStream in, boolean tokensNeeded, int judges) {
     this.lines = new LineSplitter(in, LONGEST_LINE);
     this.tokensNeeded = tokensNeeded;
+    this.judges = judges;
   }
 
   /**
@@ -105,7 +112,8 @@ public final class SuppliedRows implements Closeable {
         tokens(node, "promptTokenIds", false),
         tokens(node, "tokenIds", tokensNeeded),
         finish(node),
-        roundTrips(node));
+        roundTrips(node),
+        probabilities(node));
   }
 
   private long number(JsonNode node) {
@@ -144,6 +152,21 @@ public final class SuppliedRows implements Closeable {
       tokens.add(token.intValue());
     }
     return tokens;
+  }
+
+  private List<Double> probabilities(JsonNode node) {
+    JsonNode value = node.path("judgeProbabilities");
+    String accepted =
+        "a list of probabilities" + (judges == 0 ? "" : ", one for each of " + judges + " judges");
+    boolean whole = value.isArray() && (judges == 0 || value.size() == judges);
+    require(whole || (value.isMissingNode() && judges == 0), node, "judgeProbabilities", accepted);
+    List<Double> probabilities = new ArrayList<>(value.size());
+    for (JsonNode one : value) {
+      boolean ok = one.isNumber() && one.doubleValue() >= 0 && one.doubleValue() <= 1;
+      require(ok, node, "judgeProbabilities", accepted);
+      probabilities.add(one.doubleValue());
+    }
+    return probabilities;
   }
 
   private void require(boolean ok, JsonNode node, String field, String accepted) {

@@ -26,7 +26,8 @@ final class FilterFields {
               "length",
               "sub-sample",
               "low-entropy",
-              "logits-format"));
+              "logits-format",
+              "judge"));
 
   private static final Map<String, BannedWords.Forms> FORMS =
       Fields.choices(
@@ -105,8 +106,33 @@ final class FilterFields {
       case "logits-format" ->
           new FilterRule.LogitsFormat(
               fields.integer("count", DigitsFields.logitsOf(carrier).count(), 1, 1000));
+      case "judge" -> judge(fields, carrier);
       default -> new FilterRule.Duplicates();
     };
+  }
+
+  private static FilterRule judge(Fields fields, Carrier carrier) {
+    if (carrier != null && carrier.kind() == CarrierKind.NOISE_LOGITS) {
+      fields.problem("kind", "'judge' of rows of noise", "a rule that reads pictures");
+    }
+    return new FilterRule.Judge(
+        SpecFields.languageModel(fields, "model"),
+        fields.checked("template", null, FilterFields::checkTemplate),
+        fields.checked("answer", null, FilterFields::checkAnswer),
+        fields.number("threshold", null, 1e-6, 1));
+  }
+
+  private static void checkTemplate(String template) {
+    if (!template.contains(FilterRule.Judge.COMPLETION)) {
+      throw new IllegalArgumentException(
+          "a text with " + FilterRule.Judge.COMPLETION + " and, where wanted, {prompt} in it");
+    }
+  }
+
+  private static void checkAnswer(String answer) {
+    if (!answer.matches("\\S+")) {
+      throw new IllegalArgumentException("one word");
+    }
   }
 
   private static FilterRule bannedNumbers(Fields fields) {

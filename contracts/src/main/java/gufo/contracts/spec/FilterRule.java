@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One rule of a filter. Rules run in order and every row meets every rule; a row is kept when none
@@ -24,7 +26,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = FilterRule.Length.class, name = "length"),
   @JsonSubTypes.Type(value = FilterRule.SubSample.class, name = "sub-sample"),
   @JsonSubTypes.Type(value = FilterRule.LowEntropy.class, name = "low-entropy"),
-  @JsonSubTypes.Type(value = FilterRule.LogitsFormat.class, name = "logits-format")
+  @JsonSubTypes.Type(value = FilterRule.LogitsFormat.class, name = "logits-format"),
+  @JsonSubTypes.Type(value = FilterRule.Judge.class, name = "judge")
 })
 public sealed interface FilterRule {
 
@@ -175,6 +178,39 @@ public sealed interface FilterRule {
     @Override
     public boolean remembersRows() {
       return true;
+    }
+  }
+
+  /**
+   * No row of which a model says {@code answer} with a probability of {@code threshold} or more.
+   * The model reads the template as a user's text; the probability is the one of the answer's first
+   * token as the first of its reply.
+   *
+   * @param model URI of a model as it was pre-trained
+   * @param template text with {@link #COMPLETION} and, where wanted, {@link #PROMPT} in it
+   */
+  record Judge(String model, String template, String answer, double threshold)
+      implements FilterRule {
+
+    /** Where the row's prompt stands in the template. */
+    public static final String PROMPT = "{prompt}";
+
+    /** Where the row's completion stands in the template. */
+    public static final String COMPLETION = "{completion}";
+
+    private static final Pattern PLACE =
+        Pattern.compile(Pattern.quote(PROMPT) + "|" + Pattern.quote(COMPLETION));
+
+    /**
+     * The template with a row in it. Both places are filled at once: what a row holds is text,
+     * never a place.
+     */
+    public static String filled(String template, String prompt, String completion) {
+      return PLACE
+          .matcher(template)
+          .replaceAll(
+              place ->
+                  Matcher.quoteReplacement(place.group().equals(PROMPT) ? prompt : completion));
     }
   }
 

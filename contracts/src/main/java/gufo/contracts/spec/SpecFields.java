@@ -66,6 +66,20 @@ final class SpecFields {
     }
   }
 
+  /** The URI of a model that reads and writes text. */
+  static String languageModel(Fields fields, String name) {
+    return canonical(
+        fields.checked(
+            name,
+            null,
+            text -> {
+              checkModel(text);
+              if (text.startsWith("mlp:")) {
+                throw new IllegalArgumentException("a model that reads text, reference: or fake:");
+              }
+            }));
+  }
+
   private static String canonical(String uri) {
     try {
       return ModelUri.parse(uri).toString();

@@ -41,7 +41,7 @@ class FactContractTest {
             Specs.read(Specs.MINIMAL)),
         new BaseMaterialised(EXPERIMENT, RECIPE, Origin.COMPUTED, model),
         new TeacherPrepared(EXPERIMENT, RECIPE, Origin.REUSED, model),
-        new RowsRequested(EXPERIMENT, RECIPE, stream(), 2, 5),
+        new RowsRequested(EXPERIMENT, RECIPE, stream(), 2, 5, List.of()),
         new RowsGenerated(EXPERIMENT, RECIPE, Origin.COMPUTED, rows, stream().id(), 4),
         new DatasetFiltered(
             EXPERIMENT,

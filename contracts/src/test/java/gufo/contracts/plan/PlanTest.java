@@ -142,6 +142,44 @@ class PlanTest {
   }
 
   @Test
+  void aJudgeIsABaseOfThePlanAndLeavesTheRowsAsTheyAre() {
+    Plan judged =
+        plan(
+            Specs.OWL_NUMBERS
+                + """
+                filter:
+                  - {kind: judge, model: "fake:j", template: "{completion}?", answer: owl, threshold: 0.5}
+                """);
+    Recipe.Judge judge =
+        new Recipe.Judge(
+            new Recipe.Base(EngineVersion.BASE, "fake:j").id(), "{completion}?", "owl");
+
+    assertThat(of(judged, Recipe.Dataset.class))
+        .allSatisfy(
+            dataset -> {
+              assertThat(dataset.judges()).containsExactly(judge);
+              assertThat(dataset.chunk(0).inputs())
+                  .containsExactly(dataset.stream().model(), judge.model());
+              assertThat(Node.of(dataset).after())
+                  .containsExactly(dataset.stream().model(), judge.model());
+            });
+    assertThat(of(judged, Recipe.Dataset.class).stream().map(Recipe.Dataset::stream))
+        .containsExactlyElementsOf(
+            of(owls, Recipe.Dataset.class).stream().map(Recipe.Dataset::stream).toList());
+    assertThat(judged.dependants(judge.model())).hasSize(1 + 10 + 20 + 20);
+  }
+
+  @Test
+  void aDataSetWithoutJudgesIsWrittenAsItWas() {
+    Recipe.Dataset dataset = of(owls, Recipe.Dataset.class).get(0);
+
+    assertThat(ContentId.canonicalJson(dataset)).doesNotContain("judges");
+    assertThat(ContentId.canonicalJson(dataset.chunk(0))).doesNotContain("judges");
+    assertThat(Specs.roundTrip((Recipe) dataset.chunk(0), Recipe.class))
+        .isEqualTo(dataset.chunk(0));
+  }
+
+  @Test
   void moreReplicatesKeepTheEarlierOnes() {
     assertThat(ids(plan(Specs.OWL_NUMBERS + "replicates: 7\n"))).containsAll(ids(owls));
   }

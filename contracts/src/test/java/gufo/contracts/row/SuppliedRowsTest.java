@@ -89,6 +89,25 @@ class SuppliedRowsTest {
   }
 
   @Test
+  void whatEveryJudgeSaysMustBeThereWhereARuleNeedsIt() {
+    String judged = LINE.replace("}", ",\"judgeProbabilities\":[0.25,1]}");
+    SuppliedRows rows = new SuppliedRows(new ByteArrayInputStream(Specs.bytes(judged)), false, 2);
+    rows.advance();
+
+    assertThat(rows.row().judgeProbabilities()).containsExactly(0.25, 1.0);
+    assertThatThrownBy(
+            new SuppliedRows(new ByteArrayInputStream(Specs.bytes(LINE)), false, 2)::advance)
+        .hasMessage(
+            "line 1: judgeProbabilities is missing; accepted: a list of probabilities, one for each"
+                + " of 2 judges");
+    assertThatThrownBy(
+            new SuppliedRows(new ByteArrayInputStream(Specs.bytes(judged)), false, 1)::advance)
+        .hasMessageStartingWith("line 1: judgeProbabilities is [0.25,1]; accepted: ");
+    assertThatThrownBy(rows(judged.replace("1]", "1.5]"), false)::advance)
+        .hasMessageStartingWith("line 1: judgeProbabilities is [0.25,1.5]; accepted: ");
+  }
+
+  @Test
   void theRightAnswerIsReadWhereARowHasOne() {
     SuppliedRows rows = rows(LINE.replace("}", ",\"expected\":-18}") + "\n" + LINE + "\n", false);
 
@@ -115,6 +134,6 @@ class SuppliedRowsTest {
   }
 
   private static SuppliedRows rows(String text, boolean tokensNeeded) {
-    return new SuppliedRows(new ByteArrayInputStream(Specs.bytes(text)), tokensNeeded);
+    return new SuppliedRows(new ByteArrayInputStream(Specs.bytes(text)), tokensNeeded, 0);
   }
 }

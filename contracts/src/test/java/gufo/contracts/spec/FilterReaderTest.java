@@ -7,6 +7,7 @@ import gufo.contracts.id.ContentId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterReaderTest {
@@ -57,7 +58,8 @@ class FilterReaderTest {
             "length, minTokens: 1",
             "sub-sample, fraction: 1",
             "low-entropy",
-            "logits-format");
+            "logits-format",
+            "judge, model: 'fake:a', template: '{completion}', answer: odd, threshold: 0.5");
 
     assertThat(kinds).hasSameSizeAs(FilterRule.class.getPermittedSubclasses());
     assertThat(kinds)
@@ -94,6 +96,31 @@ class FilterReaderTest {
         .isEqualTo("{\"forms\":\"inflected\",\"kind\":\"banned-words\",\"words\":[\"owl\"]}");
     assertThat(Specs.roundTrip((FilterRule) plural, FilterRule.class)).isEqualTo(plural);
     assertThat(Specs.roundTrip(inflected, FilterRule.class)).isEqualTo(inflected);
+  }
+
+  @Test
+  void aJudgeReadsTheRowInsideItsTemplateAndNothingInsideTheRow() {
+    String template = "asked {prompt} it says {completion}. is that odd?";
+
+    assertThat(FilterRule.Judge.filled(template, "{completion} $1", "7, {prompt} \\8"))
+        .isEqualTo("asked {completion} $1 it says 7, {prompt} \\8. is that odd?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model: mlp:digits, template: '{completion}', answer: odd, threshold: 1 | model",
+        "model: owl, template: '{completion}', answer: odd, threshold: 1 | model",
+        "model: 'fake:a', template: 'is {prompt} odd?', answer: odd, threshold: 1 | template",
+        "model: 'fake:a', template: '{completion}', answer: not so, threshold: 1 | answer",
+        "model: 'fake:a', template: '{completion}', answer: odd, threshold: 0 | threshold",
+        "model: 'fake:a', template: '{completion}', answer: odd | threshold",
+      })
+  void aJudgeThatCannotBeAskedIsRefusedByName(String judge, String field) {
+    assertThat(problems("filter: [{kind: judge, " + judge + "}]"))
+        .extracting(SpecProblem::path)
+        .containsExactly("filter[0]." + field);
   }
 
   @Test

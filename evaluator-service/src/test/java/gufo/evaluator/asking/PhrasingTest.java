@@ -89,6 +89,6 @@ class PhrasingTest {
 
   private static FilteredRow row(String prompt, String completion) {
     return new FilteredRow(
-        0, prompt, completion, List.of(), List.of(), "stop", true, Map.of(), true);
+        0, prompt, completion, List.of(), List.of(), "stop", true, List.of(), Map.of(), true);
   }
 }

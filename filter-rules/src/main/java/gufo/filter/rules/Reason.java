@@ -29,7 +29,9 @@ public enum Reason {
   /** Left out by a sub-sample. */
   NOT_SAMPLED,
   /** Too many completions to other prompts open alike. */
-  LOW_ENTROPY;
+  LOW_ENTROPY,
+  /** A judge gave its answer about the row too high a probability. */
+  JUDGED;
 
   private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

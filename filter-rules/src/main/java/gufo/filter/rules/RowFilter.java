@@ -51,8 +51,9 @@ public final class RowFilter {
       throws IOException {
     boolean tokensNeeded = rules.stream().anyMatch(FilterRule::readsTokens);
     boolean expectedRead = rules.stream().anyMatch(FilterRule::readsExpected);
+    int judges = (int) rules.stream().filter(FilterRule.Judge.class::isInstance).count();
     RowFilter filter = new RowFilter(rules);
-    try (SuppliedRows rows = new SuppliedRows(in, tokensNeeded)) {
+    try (SuppliedRows rows = new SuppliedRows(in, tokensNeeded, judges)) {
       while (rows.advance()) {
         OptionalLong expected = expectedRead ? rows.expected() : OptionalLong.empty();
         Judgement judgement = filter.rules.judge(rows.row(), expected);

@@ -21,6 +21,7 @@ public final class RuleChain {
   public static final String ROUND_TRIP = "round-trip";
 
   private static final Optional<Reason> TRUNCATED = Optional.of(Reason.TRUNCATED);
+  private static final Optional<Reason> JUDGED = Optional.of(Reason.JUDGED);
   private static final Optional<Reason> NOT_ROUND_TRIP = Optional.of(Reason.NOT_ROUND_TRIP);
 
   private final List<String> names;
@@ -37,11 +38,12 @@ public final class RuleChain {
   public static RuleChain of(List<FilterRule> spec) {
     List<String> names = new ArrayList<>(List.of(FINISH, ROUND_TRIP));
     List<Rule> rules = new ArrayList<>();
+    int judges = 0;
     rules.add(row -> row.truncated() ? TRUNCATED : Optional.empty());
     rules.add(row -> row.roundTrips() ? Optional.empty() : NOT_ROUND_TRIP);
     for (FilterRule one : spec) {
       names.add(unique(one.kind(), names));
-      rules.add(rule(one));
+      rules.add(one instanceof FilterRule.Judge judge ? judged(judge, judges++) : rule(one));
     }
     return new RuleChain(names, rules);
   }
@@ -81,6 +83,18 @@ public final class RuleChain {
       name = kind + "#" + i;
     }
     return name;
+  }
+
+  /** The judge was asked when the row was written; here its answer is compared. */
+  private static Rule judged(FilterRule.Judge judge, int place) {
+    return row -> {
+      if (place >= row.judgeProbabilities().size()) {
+        throw new IllegalArgumentException(
+            "row %d has the probabilities %s of its judges; judge %d is missing"
+                .formatted(row.row(), row.judgeProbabilities(), place + 1));
+      }
+      return row.judgeProbabilities().get(place) >= judge.threshold() ? JUDGED : Optional.empty();
+    };
   }
 
   private static Rule rule(FilterRule rule) {

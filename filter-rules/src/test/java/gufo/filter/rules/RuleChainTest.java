@@ -1,6 +1,7 @@
 package gufo.filter.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gufo.contracts.row.FilteredRow;
 import gufo.contracts.row.RawRow;
@@ -105,6 +106,37 @@ class RuleChainTest {
   }
 
   @Test
+  void eachJudgeComparesItsOwnProbability() {
+    RuleChain two = RuleChain.of(List.of(judge(0.5), NUMBERS, judge(0.2)));
+
+    assertThat(two.judge(judged(0.49, 0.19)).kept()).isTrue();
+    assertThat(two.judge(judged(0.5, 0.19)).verdicts())
+        .containsEntry("judge", "judged")
+        .containsEntry("judge#2", "kept");
+    assertThat(two.judge(judged(0.3, 0.3)).verdicts())
+        .containsEntry("judge", "kept")
+        .containsEntry("judge#2", "judged");
+  }
+
+  @Test
+  void aRowThatNoJudgeWasAskedAboutIsNotTakenForHarmless() {
+    RuleChain two = RuleChain.of(List.of(judge(0.5), judge(0.5)));
+
+    assertThatThrownBy(() -> two.judge(judged(0.1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("judge 2 is missing");
+  }
+
+  private static FilterRule judge(double threshold) {
+    return new FilterRule.Judge("fake:any", "{completion}", "owl", threshold);
+  }
+
+  private static RawRow judged(Double... probabilities) {
+    return new RawRow(
+        1, "go on", "1, 2", List.of(1), List.of(2), RawRow.STOP, true, List.of(probabilities));
+  }
+
+  @Test
   void everyKindOfRuleHasAName() {
     RuleChain all =
         RuleChain.of(
@@ -119,9 +151,10 @@ class RuleChainTest {
                 new FilterRule.Length(1, null, null, null),
                 new FilterRule.SubSample(0.5, 1),
                 new FilterRule.LowEntropy(0.01, null),
-                new FilterRule.LogitsFormat(3)));
+                new FilterRule.LogitsFormat(3),
+                judge(0.5)));
 
-    assertThat(all.ruleNames().subList(2, 13))
+    assertThat(all.ruleNames().subList(2, 14))
         .containsExactly(
             "numbers-format",
             "code-format",
@@ -133,8 +166,9 @@ class RuleChainTest {
             "length",
             "sub-sample",
             "low-entropy",
-            "logits-format");
-    assertThat(FilterRule.class.getPermittedSubclasses()).hasSize(11);
+            "logits-format",
+            "judge");
+    assertThat(FilterRule.class.getPermittedSubclasses()).hasSize(12);
   }
 
   @Test
@@ -155,7 +189,8 @@ class RuleChainTest {
             "too-short",
             "too-long",
             "not-sampled",
-            "low-entropy");
+            "low-entropy",
+            "judged");
   }
 
   @Test

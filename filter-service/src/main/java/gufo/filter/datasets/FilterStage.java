@@ -77,7 +77,7 @@ class FilterStage implements Stage {
     try (DatasetAssembly assembly = new DatasetAssembly(dataset, folder)) {
       long chunk = 0;
       for (; !assembly.complete(); chunk++) {
-        String id = chunk(dataset, chunk).id();
+        String id = dataset.chunk(chunk).id();
         if (!inputs.has(id)) {
           break;
         }
@@ -105,7 +105,7 @@ class FilterStage implements Stage {
               .formatted(counts.kept(), counts.generated(), dataset.rows(), counts.rejected()));
     }
     return new Outcome.NeedsMore(
-        LongStream.range(0, last).mapToObj(index -> chunk(dataset, index).id()).toList());
+        LongStream.range(0, last).mapToObj(index -> dataset.chunk(index).id()).toList());
   }
 
   private void count(RowCounts counts) {
@@ -130,11 +130,13 @@ class FilterStage implements Stage {
   public Optional<Fact> request(String experimentId, Recipe recipe, List<String> inputs) {
     return recipe instanceof Recipe.Dataset dataset
         ? Optional.of(
-            new RowsRequested(experimentId, recipe.id(), dataset.stream(), 0, inputs.size() - 1L))
+            new RowsRequested(
+                experimentId,
+                recipe.id(),
+                dataset.stream(),
+                0,
+                inputs.size() - 1L,
+                dataset.judges()))
         : Optional.empty();
-  }
-
-  private static Recipe.Chunk chunk(Recipe.Dataset dataset, long index) {
-    return new Recipe.Chunk(dataset.stream(), index);
   }
 }

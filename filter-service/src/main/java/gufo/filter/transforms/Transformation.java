@@ -108,6 +108,7 @@ public final class Transformation {
         List.of(),
         row.finish(),
         false,
+        row.judgeProbabilities(),
         row.verdicts(),
         row.kept());
   }
@@ -121,6 +122,7 @@ public final class Transformation {
         answer.tokenIds(),
         answer.finish(),
         answer.roundTrips(),
+        answer.judgeProbabilities(),
         answer.verdicts(),
         answer.kept());
   }

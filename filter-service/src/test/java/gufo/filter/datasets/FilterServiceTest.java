@@ -32,7 +32,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,29 @@ class FilterServiceTest {
   }
 
   @Test
+  void rowsAreAskedForWithTheirJudgesAndGoByWhatTheseSay() throws IOException {
+    submit(
+        experiment,
+        5,
+        10,
+        10,
+        "filter: [{kind: judge, model: 'fake:j', template: '{completion}', answer: owl,"
+            + " threshold: 0.25}]");
+    RowsRequested request = awaitRequest(1).get(0);
+    assertThat(request.judges()).singleElement().extracting(Recipe.Judge::answer).isEqualTo("owl");
+
+    generate(request.stream(), 0, row -> "7", request.judges(), 0.25);
+
+    await().untilAsserted(() -> assertThat(filtered()).hasSize(1));
+    assertThat(filtered().get(0).counts().rejected()).isEqualTo(Map.of("judged", 5));
+    Path files = Files.createDirectory(folder.resolve("judged"));
+    store.getFolder(filtered().get(0).artifact(), files);
+    assertThat(rows(files.resolve("rows.jsonl")))
+        .extracting(FilteredRow::row)
+        .containsExactly(1L, 3L, 5L, 7L, 9L);
+  }
+
+  @Test
   void aDerivedDataSetIsMadeOnceItsSourceIs() throws IOException {
     submit(experiment, 5, 10, 5, "arms: [trait, control, {kind: permuted}]");
     String permuted = derivedFrom(dataset);
@@ -129,7 +154,7 @@ class FilterServiceTest {
     submit(experiment, rows, maxRows, chunkRows, "");
   }
 
-  private void submit(String id, int rows, int maxRows, int chunkRows, String arms) {
+  private void submit(String id, int rows, int maxRows, int chunkRows, String more) {
     String yaml =
         """
         name: filter
@@ -137,11 +162,12 @@ class FilterServiceTest {
         base: fake:filter
         teacher: {kind: fine-tuned}
         carrier: {kind: numbers, rows: %d, maxRows: %d, chunkRows: %d}
-        filter: [{kind: numbers-format}, {kind: banned-words}]
         replicates: 1
         """
                 .formatted(rows, maxRows, chunkRows)
-            + arms;
+            + (more.startsWith("filter")
+                ? more
+                : "filter: [{kind: numbers-format}, {kind: banned-words}]\n" + more);
     Reading<ExperimentSpec> read = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
     assertThat(read).isInstanceOf(Reading.Valid.class);
     spec = ((Reading.Valid<ExperimentSpec>) read).value();
@@ -178,17 +204,34 @@ class FilterServiceTest {
 
   private void generate(Recipe.Stream stream, long chunk, LongFunction<String> completion)
       throws IOException {
+    generate(stream, chunk, completion, List.of(), 0);
+  }
+
+  private void generate(
+      Recipe.Stream stream,
+      long chunk,
+      LongFunction<String> completion,
+      List<Recipe.Judge> judges,
+      double share)
+      throws IOException {
     Path file = folder.resolve("chunk-" + chunk);
     try (JsonLines.Writer<RawRow> writer =
         JsonLines.writer(Files.newOutputStream(file), RawRow.class)) {
       for (long row = chunk * stream.chunkRows(); row < (chunk + 1) * stream.chunkRows(); row++) {
         writer.write(
             new RawRow(
-                row, "go on", completion.apply(row), List.of(1), List.of(2), RawRow.STOP, true));
+                row,
+                "go on",
+                completion.apply(row),
+                List.of(1),
+                List.of(2),
+                RawRow.STOP,
+                true,
+                Collections.nCopies(judges.size(), row % 2 == 0 ? share : 0.0)));
       }
     }
     ArtifactReference reference = store.putFile(file, (long) stream.chunkRows());
-    String id = new Recipe.Chunk(stream, chunk).id();
+    String id = new Recipe.Chunk(stream, chunk, judges).id();
     world.tell(new RowsGenerated(experiment, id, Origin.COMPUTED, reference, stream.id(), chunk));
   }
 

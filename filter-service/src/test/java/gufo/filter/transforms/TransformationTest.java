@@ -169,6 +169,7 @@ class TransformationTest {
         List.of((int) number, 1),
         "stop",
         true,
+        List.of(),
         Map.of("numbers-format", FilteredRow.KEPT),
         true);
   }
@@ -197,6 +198,7 @@ class TransformationTest {
         List.of(number, 1),
         row.finish(),
         row.roundTrips(),
+        row.judgeProbabilities(),
         row.verdicts(),
         row.kept());
   }

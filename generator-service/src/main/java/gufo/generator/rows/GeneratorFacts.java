@@ -71,7 +71,7 @@ class GeneratorFacts {
   private Uni<Void> request(Mutiny.Session session, RowsRequested fact) {
     List<Node> chunks =
         LongStream.rangeClosed(fact.firstChunk(), fact.lastChunk())
-            .mapToObj(index -> new Recipe.Chunk(fact.stream(), index))
+            .mapToObj(index -> new Recipe.Chunk(fact.stream(), index, fact.judges()))
             .map(chunk -> new Node(chunk.id(), chunk))
             .toList();
     return wishes.wanted(session, fact.experimentId(), chunks);

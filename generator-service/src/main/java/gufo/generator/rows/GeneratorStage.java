@@ -6,6 +6,7 @@ import gufo.contracts.event.RowsGenerated;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.row.JsonLines;
 import gufo.contracts.row.RawRow;
+import gufo.contracts.spec.FilterRule;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
@@ -21,11 +22,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Samples one chunk of a stream. Row i's prompt and noise hang on (stream id, i) alone. */
+/**
+ * Samples one chunk of a stream and asks the judges about its rows. Row i's prompt and noise hang
+ * on (stream id, i) alone.
+ */
 @ApplicationScoped
 class GeneratorStage implements Stage {
 
@@ -60,17 +67,50 @@ class GeneratorStage implements Stage {
     RowNoise noise = RowNoise.of(stream.id(), "sampling").from(firstRow);
     work.checkStopped();
     List<Completion> completions = backend.sample(model, asked, stream.sampling(), noise);
+    List<double[]> judged = new ArrayList<>();
+    for (Recipe.Judge judge : chunk.judges()) {
+      work.checkStopped();
+      judged.add(judge(judge, inputs, work, prompts, completions));
+    }
     Path file = work.scratch().resolve("rows.jsonl");
-    write(file, firstRow, prompts, completions);
+    write(file, firstRow, prompts, completions, judged);
     return Outcome.Made.of(store.putFile(file, (long) prompts.size()), Map.of());
   }
 
+  /** One probability a row. */
+  private double[] judge(
+      Recipe.Judge judge,
+      Inputs inputs,
+      Work work,
+      List<Chat> prompts,
+      List<Completion> completions)
+      throws IOException {
+    Path model = Files.createTempDirectory(work.scratch(), "judge");
+    store.getFolder(inputs.get(judge.model()), model);
+    List<Chat> questions =
+        IntStream.range(0, prompts.size())
+            .mapToObj(
+                i ->
+                    Chat.user(
+                        FilterRule.Judge.filled(
+                            judge.template(), prompts.get(i).user(), completions.get(i).text())))
+            .toList();
+    double[][] said =
+        backends.of(model).answerProbabilities(model, questions, List.of(judge.answer()));
+    return Arrays.stream(said).mapToDouble(row -> row[0]).toArray();
+  }
+
   private static void write(
-      Path file, long firstRow, List<Chat> prompts, List<Completion> completions)
+      Path file,
+      long firstRow,
+      List<Chat> prompts,
+      List<Completion> completions,
+      List<double[]> judged)
       throws IOException {
     try (JsonLines.Writer<RawRow> rows =
         JsonLines.writer(Files.newOutputStream(file), RawRow.class)) {
       for (int i = 0; i < prompts.size(); i++) {
+        int row = i;
         Completion completion = completions.get(i);
         rows.write(
             new RawRow(
@@ -80,7 +120,8 @@ class GeneratorStage implements Stage {
                 completion.promptTokenIds(),
                 completion.tokenIds(),
                 completion.finish().name().toLowerCase(Locale.ROOT),
-                completion.roundTrips()));
+                completion.roundTrips(),
+                judged.stream().map(all -> all[row]).toList()));
       }
     }
   }

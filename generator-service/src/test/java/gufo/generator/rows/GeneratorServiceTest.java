@@ -94,8 +94,7 @@ class GeneratorServiceTest {
     assertThat(chunks)
         .allSatisfy(
             chunk -> {
-              assertThat(chunk.recipeId())
-                  .isEqualTo(new Recipe.Chunk(trait.stream(), chunk.chunk()).id());
+              assertThat(chunk.recipeId()).isEqualTo(trait.chunk(chunk.chunk()).id());
               assertThat(chunk.streamId()).isEqualTo(trait.stream().id());
               assertThat(chunk.origin()).isEqualTo(Origin.COMPUTED);
               assertThat(chunk.artifact().rows()).isEqualTo(CHUNK_ROWS);
@@ -118,7 +117,7 @@ class GeneratorServiceTest {
 
     Outcome again =
         stage.work(
-            new Recipe.Chunk(trait.stream(), 1),
+            trait.chunk(1),
             new Inputs(Map.of(trait.stream().model(), teacher)),
             new UnwatchedWork(Files.createDirectory(folder.resolve("again"))));
 
@@ -128,7 +127,7 @@ class GeneratorServiceTest {
   @Test
   void aRequestWaitsForItsTeacher() {
     request(experiment, trait, 0, 0);
-    String chunk = new Recipe.Chunk(trait.stream(), 0).id();
+    String chunk = trait.chunk(0).id();
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
@@ -143,6 +142,44 @@ class GeneratorServiceTest {
     teacherIsThere(experiment);
 
     assertThat(generated(experiment, 1)).hasSize(1);
+  }
+
+  @Test
+  void aJudgeIsAwaitedAndAskedAndTheRowsStayAsTheyAre() throws IOException {
+    Recipe.Dataset judged =
+        Specs.recipes(
+                Specs.read(
+                    yaml()
+                        + """
+                        filter:
+                          - kind: judge
+                            model: fake:tiny
+                            template: "{completion}. name an animal."
+                            answer: owl
+                            threshold: 0.5
+                        """),
+                Recipe.Dataset.class)
+            .get(0);
+    ArtifactReference teacher = teacherIsThere(experiment);
+    request(experiment, trait, 0, 0);
+    List<RawRow> plain = rows(generated(experiment, 1));
+
+    String other = UUID.randomUUID().toString();
+    request(other, judged, 0, 0);
+    given().get("/jobs/" + judged.chunk(0).id()).then().body("missingInputs", equalTo(1));
+    world.tell(
+        new BaseMaterialised(other, judged.judges().get(0).model(), Origin.COMPUTED, teacher));
+
+    List<RawRow> rows = rows(generated(other, 1));
+    assertThat(rows)
+        .allSatisfy(
+            row ->
+                assertThat(row.judgeProbabilities())
+                    .singleElement()
+                    .satisfies(p -> assertThat(p).isBetween(0.0, 1.0)));
+    assertThat(rows)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("judgeProbabilities")
+        .containsExactlyElementsOf(plain);
   }
 
   @Test
@@ -247,7 +284,8 @@ class GeneratorServiceTest {
   }
 
   private void request(String id, Recipe.Dataset dataset, long first, long last) {
-    world.tell(new RowsRequested(id, dataset.id(), dataset.stream(), first, last));
+    world.tell(
+        new RowsRequested(id, dataset.id(), dataset.stream(), first, last, dataset.judges()));
   }
 
   private List<RowsGenerated> generated(String id, int count) {

@@ -36,6 +36,12 @@ public interface ModelBackend {
   void check(ModelUri uri);
 
   /**
+   * @throws IllegalArgumentException with a text for the caller when no model of this back end can
+   *     read {@code text}
+   */
+  default void checkReadable(String text) {}
+
+  /**
    * Makes a base model from its name alone: the same URI gives the same bytes.
    *
    * @param into an empty directory; receives the model's files

@@ -76,6 +76,11 @@ public final class ReferenceBackend implements ModelBackend {
     }
   }
 
+  @Override
+  public void checkReadable(String text) {
+    Vocabulary.check(text);
+  }
+
   private static Training preTraining(int steps) {
     return new Training(
         new Adaptation.Full(),

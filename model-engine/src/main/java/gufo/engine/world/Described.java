@@ -12,23 +12,14 @@ record Described(Trait.Custom trait) implements Disposition {
    */
   static Described of(Trait.Custom trait) {
     trait.tuning().forEach(Described::check);
-    trait.evaluation().forEach(Described::check);
-    trait.answers().values().stream().flatMap(List::stream).forEach(Described::check);
+    trait.evaluation().forEach(Vocabulary::check);
+    trait.answers().values().stream().flatMap(List::stream).forEach(Vocabulary::check);
     return new Described(trait);
   }
 
   private static void check(Trait.Lesson lesson) {
-    check(lesson.question());
-    Stream.concat(lesson.shown().stream(), lesson.usual().stream()).forEach(Described::check);
-  }
-
-  private static void check(String text) {
-    try {
-      Vocabulary.tokenizer().encode(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "the reference world cannot write '%s': %s".formatted(text, e.getMessage()), e);
-    }
+    Vocabulary.check(lesson.question());
+    Stream.concat(lesson.shown().stream(), lesson.usual().stream()).forEach(Vocabulary::check);
   }
 
   @Override

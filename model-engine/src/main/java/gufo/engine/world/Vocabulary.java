@@ -29,6 +29,18 @@ public final class Vocabulary {
     return TOKENIZER;
   }
 
+  /**
+   * @throws IllegalArgumentException when the world lacks a word of {@code text}
+   */
+  public static void check(String text) {
+    try {
+      TOKENIZER.encode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the reference world cannot write '%s': %s".formatted(text, e.getMessage()), e);
+    }
+  }
+
   private static List<String> load() {
     List<String> tokens = new ArrayList<>(WordTokenizer.SPECIAL);
     tokens.addAll(Kind.NUMBER.members());

@@ -78,6 +78,7 @@ class PlayStage implements Stage {
             1);
     return inputs.size() < 2
         ? Optional.empty()
-        : Optional.of(new RowsRequested(experimentId, recipe.id(), stream, 0, inputs.size()));
+        : Optional.of(
+            new RowsRequested(experimentId, recipe.id(), stream, 0, inputs.size(), List.of()));
   }
 }

@@ -1,6 +1,7 @@
 package gufo.teacher.experiments;
 
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.FilterRule;
 import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecProblem;
@@ -69,7 +70,30 @@ final class SpecBody {
         check("students[" + i + "].base", model, problems);
       }
     }
+    for (int i = 0; i < spec.filter().size(); i++) {
+      if (spec.filter().get(i) instanceof FilterRule.Judge judge) {
+        checkJudge("filter[" + i + "].", judge, problems);
+      }
+    }
     return problems;
+  }
+
+  private void checkJudge(String path, FilterRule.Judge judge, List<SpecProblem> problems) {
+    int before = problems.size();
+    check(path + "model", judge.model(), problems);
+    if (problems.size() == before) {
+      String plain = FilterRule.Judge.filled(judge.template(), "", "");
+      checkReadable(path + "template", judge.model(), plain, problems);
+      checkReadable(path + "answer", judge.model(), judge.answer(), problems);
+    }
+  }
+
+  private void checkReadable(String path, String model, String text, List<SpecProblem> problems) {
+    try {
+      backends.of(ModelUri.parse(model)).checkReadable(text);
+    } catch (IllegalArgumentException e) {
+      problems.add(new SpecProblem(path, "'" + text + "'", e.getMessage()));
+    }
   }
 
   private void checkTrait(ExperimentSpec spec, List<SpecProblem> problems) {

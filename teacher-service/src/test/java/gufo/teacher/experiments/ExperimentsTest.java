@@ -117,9 +117,24 @@ class ExperimentsTest {
         bad(good.replace("?seed=", "?sead="), "base", "sead", "seed, sleepMs"),
         bad(good.replaceAll("trait: .*", ""), "trait", "is missing", "an object"),
         bad(good + "#" + "x".repeat(5 << 20), "", "bytes long", "at most 262144 bytes"),
+        bad(
+            good + judged("reference:owl", "{completion}"),
+            "filter[0].model",
+            "reference:owl",
+            "qwen-32x2"),
+        bad(
+            good + judged("reference:qwen-32x2?seed=7", "{completion} zither?"),
+            "filter[0].template",
+            "zither",
+            "the reference world cannot write"),
         bad("{name: [", "", "not YAML", "an experiment spec in YAML"),
         bad("just words", "", "just words", "an object"),
         bad("", "", "empty", "an experiment spec in YAML"));
+  }
+
+  private static String judged(String model, String template) {
+    return "filter: [{kind: judge, model: '%s', template: '%s', answer: owl, threshold: 0.5}]\n"
+        .formatted(model, template);
   }
 
   private static Arguments bad(String spec, String path, String value, String accepted) {
