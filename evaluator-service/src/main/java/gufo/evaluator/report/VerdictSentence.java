@@ -40,18 +40,30 @@ final class VerdictSentence {
   }
 
   private static String notTransmitted(ComparisonResult primary, ExperimentSpec spec) {
-    return "**Not transmitted, within the margin.** %s The whole interval lies below the margin of %s points. A smaller effect, another trait or another student is not excluded."
-        .formatted(measured(primary), margin(spec));
+    return "**Not transmitted, within the margin.** %s The whole interval lies below the margin of %s points.%s A smaller effect, another trait or another student is not excluded."
+        .formatted(measured(primary), margin(spec), withoutLead(primary).map(" "::concat).orElse(""));
   }
 
   private static String underpowered(ComparisonResult primary) {
-    String size =
-        primary.minimumDetectableEffect() == null
-            ? "They give no interval."
-            : "Runs like these find a difference of about %s points in four of five repetitions, and miss smaller ones more often."
-                .formatted(Numbers.points(primary.minimumDetectableEffect()).substring(1));
     return "**Underpowered: shown neither way.** %s These runs cannot tell. %s"
-        .formatted(measured(primary), size);
+        .formatted(measured(primary), withoutLead(primary).orElseGet(() -> smallestFound(primary)));
+  }
+
+  private static String smallestFound(ComparisonResult primary) {
+    return primary.minimumDetectableEffect() == null
+        ? "They give no interval."
+        : "Runs like these find a difference of about %s points in four of five repetitions, and miss smaller ones more often."
+            .formatted(Numbers.points(primary.minimumDetectableEffect()).substring(1));
+  }
+
+  /** Why a rise that is sure is no transmission. */
+  private static Optional<String> withoutLead(ComparisonResult primary) {
+    boolean rises = primary.ci95() != null && primary.ci95().lower() > 0;
+    return rises && primary.lead() != null && !primary.lead().sure()
+        ? Optional.of(
+            "The rise is not shown to be the trait's: '%s' gained as much, or may have."
+                .formatted(primary.lead().over()))
+        : Optional.empty();
   }
 
   private static String measured(ComparisonResult primary) {

@@ -117,5 +117,8 @@ class FlagsTest {
         .singleElement()
         .asString()
         .startsWith("Not specific: the trait's answer gained -");
+    assertThat(VerdictSentence.of(result, fixture.spec))
+        .startsWith("**Underpowered: shown neither way.**")
+        .endsWith("not shown to be the trait's: 'eagle' gained as much, or may have.");
   }
 }
