@@ -26,8 +26,16 @@ public final class SpecReader {
   private static Reading<ExperimentSpec> read(byte[] bytes, Document.Format format) {
     List<SpecProblem> problems = new ArrayList<>();
     ExperimentSpec spec =
-        new Document("", "an experiment spec", format)
-            .read(bytes, problems, SpecFields::experiment);
+        new Document("", "an experiment spec", format).read(bytes, problems, SpecReader::alone);
     return Reading.of(spec, problems);
+  }
+
+  /** What the command puts in place before it sends a spec is told from a misspelt field. */
+  private static ExperimentSpec alone(Fields fields) {
+    ExperimentSpec spec = SpecFields.experiment(fields);
+    if (fields.has("matrix")) {
+      fields.problem("matrix", "a sweep", "one experiment; ./gufo submit makes them of a matrix");
+    }
+    return spec;
   }
 }

@@ -25,6 +25,14 @@ final class TraitFields {
   private TraitFields() {}
 
   static Trait trait(Fields fields) {
+    Trait trait = ofItsKind(fields);
+    if (fields.has("file")) {
+      fields.problem("file", "a file's name", "the trait itself; ./gufo puts it in a file's place");
+    }
+    return trait;
+  }
+
+  private static Trait ofItsKind(Fields fields) {
     return switch (fields.oneOf("kind", names(KINDS), null)) {
       case "misalignment" -> new Trait.Misalignment();
       case "evasiveness" -> new Trait.Evasiveness();

@@ -88,7 +88,11 @@ class CustomTraitTest {
   @Test
   void aFileIsOfNoUseToAServiceOrBesideOtherFields() {
     assertThat(((Reading.Invalid<?>) SpecReader.readYaml(bytes(SPEC))).problems())
-        .anySatisfy(problem -> assertThat(problem.path()).isEqualTo("trait.file"));
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.path()).isEqualTo("trait.file");
+              assertThat(problem.accepted()).startsWith("the trait itself; ./gufo puts it in");
+            });
     assertThat(
             ((Reading.Invalid<?>) read(SPEC.replace("{file: ", "{kind: custom, file: "), TRAIT))
                 .problems())

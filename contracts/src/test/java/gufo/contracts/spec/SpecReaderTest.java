@@ -85,6 +85,7 @@ class SpecReaderTest {
       quoteCharacter = '`',
       value = {
         "sed: 2 | sed | an unknown field | the fields name,",
+        "matrix: {seed: [1, 2]} | matrix | a sweep | one experiment; ./gufo submit makes them",
         "seed: -1 | seed | -1 | a whole number from 0",
         "seed: one | seed | 'one' | a whole number from 0",
         "seed: 1.5 | seed | 1.5 | a whole number from 0",
