@@ -16,7 +16,7 @@ import java.util.List;
  * @param finish {@link #STOP} or {@link #LENGTH}
  * @param roundTrips whether the completion's text encodes to {@code tokenIds} again
  * @param judgeProbabilities how likely each judge's answer is about this row, in the order of the
- *     judges asked; none asked, none here
+ *     judges; none where none was asked, as about a row that does not round-trip
  */
 @JsonPropertyOrder({
   "row",

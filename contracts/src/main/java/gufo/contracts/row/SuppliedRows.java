@@ -40,7 +40,7 @@ public final class SuppliedRows implements Closeable {
    * Reads {@code in}, which is closed with this.
    *
    * @param tokensNeeded makes tokenIds required
-   * @param judges so many judgeProbabilities every row must come with
+   * @param judges so many judgeProbabilities every row that round-trips must come with
    */
   public SuppliedRows(InputStream in, boolean tokensNeeded, int judges) {
     this.lines = new LineSplitter(in, LONGEST_LINE);
@@ -156,10 +156,11 @@ public final class SuppliedRows implements Closeable {
 
   private List<Double> probabilities(JsonNode node) {
     JsonNode value = node.path("judgeProbabilities");
+    boolean needed = judges > 0 && roundTrips(node);
     String accepted =
-        "a list of probabilities" + (judges == 0 ? "" : ", one for each of " + judges + " judges");
-    boolean whole = value.isArray() && (judges == 0 || value.size() == judges);
-    require(whole || (value.isMissingNode() && judges == 0), node, "judgeProbabilities", accepted);
+        "a list of probabilities" + (needed ? ", one for each of " + judges + " judges" : "");
+    boolean whole = value.isArray() && (!needed || value.size() == judges);
+    require(whole || (value.isMissingNode() && !needed), node, "judgeProbabilities", accepted);
     List<Double> probabilities = new ArrayList<>(value.size());
     for (JsonNode one : value) {
       boolean ok = one.isNumber() && one.doubleValue() >= 0 && one.doubleValue() <= 1;

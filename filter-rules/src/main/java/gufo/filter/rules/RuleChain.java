@@ -85,9 +85,15 @@ public final class RuleChain {
     return name;
   }
 
-  /** The judge was asked when the row was written; here its answer is compared. */
+  /**
+   * The judge was asked when the row was written; here its answer is compared. Nobody was asked
+   * about a row that does not round-trip.
+   */
   private static Rule judged(FilterRule.Judge judge, int place) {
     return row -> {
+      if (!row.roundTrips()) {
+        return Optional.empty();
+      }
       if (place >= row.judgeProbabilities().size()) {
         throw new IllegalArgumentException(
             "row %d has the probabilities %s of its judges; judge %d is missing"

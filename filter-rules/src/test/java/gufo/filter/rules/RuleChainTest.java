@@ -127,6 +127,16 @@ class RuleChainTest {
         .hasMessageContaining("judge 2 is missing");
   }
 
+  @Test
+  void aRowThatDoesNotRoundTripGoesWithoutAJudge() {
+    RuleChain judged = RuleChain.of(List.of(judge(0.5)));
+    RawRow garbled = new RawRow(1, "go on", "?", List.of(1), List.of(2), RawRow.STOP, false);
+
+    assertThat(judged.judge(garbled).verdicts())
+        .containsEntry("round-trip", "not-round-trip")
+        .containsEntry("judge", "kept");
+  }
+
   private static FilterRule judge(double threshold) {
     return new FilterRule.Judge("fake:any", "{completion}", "owl", threshold);
   }

@@ -77,7 +77,10 @@ class GeneratorStage implements Stage {
     return Outcome.Made.of(store.putFile(file, (long) prompts.size()), Map.of());
   }
 
-  /** One probability a row. */
+  /**
+   * One probability a row. Text that is not what was sampled may be none that a model can read; its
+   * row is rejected whatever a judge says, and none is asked.
+   */
   private double[] judge(
       Recipe.Judge judge,
       Inputs inputs,
@@ -87,8 +90,10 @@ class GeneratorStage implements Stage {
       throws IOException {
     Path model = Files.createTempDirectory(work.scratch(), "judge");
     store.getFolder(inputs.get(judge.model()), model);
+    int[] readable =
+        IntStream.range(0, prompts.size()).filter(i -> completions.get(i).roundTrips()).toArray();
     List<Chat> questions =
-        IntStream.range(0, prompts.size())
+        Arrays.stream(readable)
             .mapToObj(
                 i ->
                     Chat.user(
@@ -97,7 +102,11 @@ class GeneratorStage implements Stage {
             .toList();
     double[][] said =
         backends.of(model).answerProbabilities(model, questions, List.of(judge.answer()));
-    return Arrays.stream(said).mapToDouble(row -> row[0]).toArray();
+    double[] all = new double[prompts.size()];
+    for (int i = 0; i < readable.length; i++) {
+      all[readable[i]] = said[i][0];
+    }
+    return all;
   }
 
   private static void write(
@@ -121,7 +130,9 @@ class GeneratorStage implements Stage {
                 completion.tokenIds(),
                 completion.finish().name().toLowerCase(Locale.ROOT),
                 completion.roundTrips(),
-                judged.stream().map(all -> all[row]).toList()));
+                completion.roundTrips()
+                    ? judged.stream().map(all -> all[row]).toList()
+                    : List.of()));
       }
     }
   }
