@@ -127,17 +127,7 @@ class GeneratorServiceTest {
   @Test
   void aRequestWaitsForItsTeacher() {
     request(experiment, trait, 0, 0);
-    String chunk = trait.chunk(0).id();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () ->
-                given()
-                    .get("/jobs/" + chunk)
-                    .then()
-                    .statusCode(200)
-                    .body("state", equalTo("queued"))
-                    .body("missingInputs", equalTo(1)));
+    awaitOneMissingInput(trait.chunk(0));
 
     teacherIsThere(experiment);
 
@@ -166,7 +156,7 @@ class GeneratorServiceTest {
 
     String other = UUID.randomUUID().toString();
     request(other, judged, 0, 0);
-    given().get("/jobs/" + judged.chunk(0).id()).then().body("missingInputs", equalTo(1));
+    awaitOneMissingInput(judged.chunk(0));
     world.tell(
         new BaseMaterialised(other, judged.judges().get(0).model(), Origin.COMPUTED, teacher));
 
@@ -261,6 +251,19 @@ class GeneratorServiceTest {
               assertThat(failure.stage()).isEqualTo("generator");
               assertThat(failure.reason()).contains(sha256).contains("missing from the store");
             });
+  }
+
+  private static void awaitOneMissingInput(Recipe.Chunk chunk) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/jobs/" + chunk.id())
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("queued"))
+                    .body("missingInputs", equalTo(1)));
   }
 
   private ArtifactReference teacherIsThere(String id) {
