@@ -3,18 +3,11 @@ package gufo.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ports and paths are those at which the services answer. */
 class HttpTest {
-
-  static List<String> overlays() {
-    return Overlays.names();
-  }
 
   /** So Quarkus' own hold: 8080, /q/health/ready, live, started, /q/metrics. */
   @Test
@@ -34,14 +27,13 @@ class HttpTest {
                     .doesNotContain("quarkus.management"));
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void aStageIsAskedWhereItAnswers(String overlay) {
     assertThat(Stages.NAMES.stream())
         .flatExtracting(
             stage ->
                 Stream.of("api", "runner")
-                    .map(role -> RolesTest.role(overlay, stage, role))
+                    .map(role -> Overlays.role(overlay, stage, role))
                     .flatMap(Manifest::containers)
                     .toList())
         .hasSize(10)

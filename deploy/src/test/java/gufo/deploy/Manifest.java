@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -84,6 +85,20 @@ record Manifest(JsonNode tree) {
 
   Stream<JsonNode> containers() {
     return Stream.of("initContainers", "containers").flatMap(list -> each(podSpec().path(list)));
+  }
+
+  JsonNode container() {
+    return containers().findFirst().orElseThrow();
+  }
+
+  /** What its first container is told in so many words. */
+  Map<String, String> environment() {
+    return each(container().path("env"))
+        .filter(variable -> variable.has("value"))
+        .collect(
+            Collectors.toMap(
+                variable -> variable.path("name").asText(),
+                variable -> variable.path("value").asText()));
   }
 
   @Override

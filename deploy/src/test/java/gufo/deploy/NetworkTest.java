@@ -3,24 +3,18 @@ package gufo.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing may be reached but what is named. */
 class NetworkTest {
 
-  static List<String> overlays() {
-    return Overlays.names();
-  }
-
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everythingIsForbiddenThatNoPolicyAllows(String overlay) {
     assertThat(Overlays.render(overlay, "NetworkPolicy"))
         .filteredOn(policy -> policy.spec().path("podSelector").isEmpty())
@@ -30,8 +24,7 @@ class NetworkTest {
         .satisfies(policy -> assertThat(policy.spec().has("egress")).isFalse());
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everyPodHasAPolicyOfItsOwn(String overlay) {
     assertThat(Overlays.render(overlay).stream().filter(Manifest::makesPods))
         .allSatisfy(
@@ -48,7 +41,7 @@ class NetworkTest {
     "everything, 'DNS 53, anywhere 443, kafka 9093, postgres 5432, vllm 8000'"
   })
   void aRunnerReachesWhatItNeedsAndNothingElse(String overlay, String reached) {
-    assertThat(reached(overlay, RolesTest.role(overlay, "student", "runner")))
+    assertThat(reached(overlay, Overlays.role(overlay, "student", "runner")))
         .isEqualTo(Set.of(reached.split(", ")));
   }
 
@@ -60,9 +53,9 @@ class NetworkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "teacher, 'ingress-nginx 8080, monitoring 8080'",
-    "evaluator, 'ingress-nginx 8080, monitoring 8080'",
-    "filter, 'ingress-nginx 8080, monitoring 8080'",
+    "teacher, 'entrance 8080, monitoring 8080'",
+    "evaluator, 'entrance 8080, monitoring 8080'",
+    "filter, 'entrance 8080, monitoring 8080'",
     "generator, monitoring 8080",
     "student, monitoring 8080"
   })
@@ -75,7 +68,7 @@ class NetworkTest {
   }
 
   private static Set<String> reachedFrom(String overlay, String stage, String role) {
-    return ends(policies(overlay, RolesTest.role(overlay, stage, role)), "ingress", "from");
+    return ends(policies(overlay, Overlays.role(overlay, stage, role)), "ingress", "from");
   }
 
   private static Stream<Manifest> policies(String overlay, Manifest workload) {
@@ -101,8 +94,11 @@ class NetworkTest {
     if (peer.has("ipBlock")) {
       return "anywhere";
     }
-    JsonNode labels = peer.findValue("matchLabels");
-    String label = labels.elements().next().asText();
+    Map<String, String> labels = Manifest.texts(peer.findValue("matchLabels"));
+    if (labels.containsKey("gufo/entrance")) {
+      return "entrance";
+    }
+    String label = labels.values().iterator().next();
     return label.equals("kube-system") ? "DNS" : label.replace("gufo-", "");
   }
 }

@@ -44,6 +44,22 @@ final class Overlays {
     return render(overlay).stream().filter(manifest -> manifest.is(kind));
   }
 
+  /** The deployment of a stage in one of its roles, api or runner. */
+  static Manifest role(String overlay, String stage, String role) {
+    return render(overlay, "Deployment")
+        .filter(deployment -> deployment.name().equals(stage + "-" + role))
+        .findAny()
+        .orElseThrow();
+  }
+
+  /** What all stages are told, apart from their roles and credentials. */
+  static Manifest settings(String overlay) {
+    return render(overlay, "ConfigMap")
+        .filter(map -> map.tree().path("data").has("QUARKUS_HTTP_HOST"))
+        .findAny()
+        .orElseThrow();
+  }
+
   private static String kustomize(Path folder) {
     boolean found =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))

@@ -2,12 +2,9 @@ package gufo.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every object of every overlay is one a cluster would take. */
 class RenderedObjectsTest {
@@ -16,20 +13,14 @@ class RenderedObjectsTest {
   private static final Set<String> WITHOUT_SCHEMA =
       Set.of("LimitRange", "PriorityClass", "ResourceQuota");
 
-  static List<String> overlays() {
-    return Overlays.names();
-  }
-
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void noObjectHasAFieldThatItsModelDoesNotKnow(String overlay) {
     assertThat(Overlays.render(overlay))
         .isNotEmpty()
         .allSatisfy(manifest -> assertThat(Models.problems(manifest)).isEmpty());
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everyObjectMeetsItsPublishedSchema(String overlay) {
     Schemas schemas = Schemas.load();
 
@@ -39,14 +30,12 @@ class RenderedObjectsTest {
         .allSatisfy(manifest -> assertThat(schemas.problems(manifest)).isEmpty());
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void noTwoObjectsOfAKindHaveOneName(String overlay) {
     assertThat(Overlays.render(overlay)).extracting(Manifest::toString).doesNotHaveDuplicates();
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void noObjectIsASecret(String overlay) {
     Set<String> kinds =
         Overlays.render(overlay).stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,7 +47,8 @@ class ScalingTest {
             stage ->
                 assertThat(trigger(scaled(overlay, stage)).path("targetQueryValue").asText())
                     .isEqualTo(
-                        RolesTest.environment(RolesTest.role(overlay, stage, "runner"))
+                        Overlays.role(overlay, stage, "runner")
+                            .environment()
                             .getOrDefault("GUFO_RUNNER_SLOTS", Stages.defaultOf("slots"))));
   }
 
@@ -55,7 +57,7 @@ class ScalingTest {
   @ValueSource(strings = {"gpu", "production"})
   void theAutoscalerAloneSaysHowManyRunnersThereAre(String overlay) {
     assertThat(Stages.NAMES)
-        .extracting(stage -> RolesTest.role(overlay, stage, "runner").spec())
+        .extracting(stage -> Overlays.role(overlay, stage, "runner").spec())
         .noneMatch(spec -> spec.has("replicas"));
   }
 
@@ -84,12 +86,7 @@ class ScalingTest {
   @ValueSource(strings = {"gpu", "production"})
   void theAutoscalerAsksTheDatabaseTheStagesUseWithTheirCredentials(String overlay) {
     String url =
-        Overlays.render(overlay, "ConfigMap")
-            .findAny()
-            .orElseThrow()
-            .tree()
-            .at("/data/QUARKUS_DATASOURCE_REACTIVE_URL")
-            .asText();
+        Overlays.settings(overlay).tree().at("/data/QUARKUS_DATASOURCE_REACTIVE_URL").asText();
     String secrets =
         Overlays.render(overlay, "TriggerAuthentication").findAny().orElseThrow().spec().toString();
 
@@ -112,13 +109,73 @@ class ScalingTest {
     assertThat(List.of("student", "teacher")).allMatch(stage -> uses(overlay, stage, "training"));
     assertThat(List.of("generator", "evaluator"))
         .allMatch(stage -> uses(overlay, stage, "inference"));
-    assertThat(RolesTest.role(overlay, "filter", "runner").podSpec().toString())
+    assertThat(Overlays.role(overlay, "filter", "runner").podSpec().toString())
         .doesNotContain("nvidia")
         .doesNotContain("nodeSelector");
+    assertThat(Overlays.render(overlay, "PriorityClass"))
+        .extracting(Manifest::name)
+        .containsExactlyInAnyOrder("gufo-training", "gufo-inference");
+  }
+
+  @Test
+  void inferenceMayRunOnASliceInPlaceOfAWholeGpu() {
+    assertThat(List.of("generator", "evaluator"))
+        .extracting(stage -> Overlays.role("everything", stage, "runner").container())
+        .extracting(container -> Manifest.texts(container.at("/resources/limits")))
+        .allSatisfy(
+            limits ->
+                assertThat(limits)
+                    .containsEntry("nvidia.com/mig-1g.10gb", "1")
+                    .doesNotContainKey("nvidia.com/gpu"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpu", "production"})
+  void theDatabaseHasAConnectionForEveryPodThatMayBe(String overlay) {
+    int migrating = Stages.number("quarkus.datasource.jdbc.max-size");
+    int api = Stages.number("quarkus.datasource.reactive.max-size") + migrating;
+    int wanted =
+        Stages.NAMES.stream()
+            .mapToInt(
+                stage -> api + most(overlay, stage) * (runnersPool(overlay, stage) + migrating))
+            .sum();
+    String arguments =
+        Overlays.render(overlay, "StatefulSet")
+            .findAny()
+            .orElseThrow()
+            .container()
+            .path("args")
+            .toString();
+
+    assertThat(Integer.parseInt(arguments.replaceAll("\\D", ""))).isGreaterThan(wanted);
+  }
+
+  @Test
+  void theQuotaHasAGpuForEveryRunnerThatMayBe() {
+    int wanted =
+        Stages.NAMES.stream()
+            .filter(stage -> !stage.equals("filter"))
+            .mapToInt(stage -> most("production", stage))
+            .sum();
+
+    assertThat(Overlays.render("production", "ResourceQuota"))
+        .extracting(quota -> quota.spec().path("hard").path("requests.nvidia.com/gpu").asInt())
+        .containsExactly(wanted);
+  }
+
+  private static int most(String overlay, String stage) {
+    return scaled(overlay, stage).spec().path("maxReplicaCount").asInt();
+  }
+
+  private static int runnersPool(String overlay, String stage) {
+    return Integer.parseInt(
+        Overlays.role(overlay, stage, "runner")
+            .environment()
+            .get("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE"));
   }
 
   private static boolean uses(String overlay, String stage, String pool) {
-    JsonNode pod = RolesTest.role(overlay, stage, "runner").podSpec();
+    JsonNode pod = Overlays.role(overlay, stage, "runner").podSpec();
     return pod.path("nodeSelector").path("gufo/pool").asText().equals(pool)
         && pod.path("priorityClassName").asText().equals("gufo-" + pool)
         && Pattern.compile("\"limits\":\\{[^}]*\"nvidia.com/gpu\":1").matcher(pod.toString()).find()

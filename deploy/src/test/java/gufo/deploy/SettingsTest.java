@@ -2,16 +2,12 @@ package gufo.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the manifests tell the services is what the services read. */
 class SettingsTest {
@@ -21,6 +17,7 @@ class SettingsTest {
       Set.of(
           "QUARKUS_HTTP_HOST",
           "QUARKUS_DATASOURCE_JDBC_URL",
+          "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE",
           "QUARKUS_DATASOURCE_REACTIVE_URL",
           "QUARKUS_DATASOURCE_USERNAME",
           "QUARKUS_DATASOURCE_PASSWORD",
@@ -31,6 +28,7 @@ class SettingsTest {
           "KAFKA_SSL_TRUSTSTORE_TYPE",
           "KAFKA_SSL_TRUSTSTORE_LOCATION",
           "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_INSTANCE_ID",
+          "HOME",
           "JAVA_TOOL_OPTIONS",
           "MALLOC_TRIM_THRESHOLD_",
           "MALLOC_MMAP_THRESHOLD_",
@@ -41,10 +39,6 @@ class SettingsTest {
   /** Known to the stages from the version on that can split intake from work. */
   private static final Set<String> AGREED = Set.of("gufo.roles.intake");
 
-  static List<String> overlays() {
-    return Overlays.names();
-  }
-
   @Test
   void theMappingIsReadFromItsSource() {
     assertThat(Stages.keys())
@@ -53,8 +47,7 @@ class SettingsTest {
         .doesNotContain("gufo.roles", "gufo.runner");
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everySettingIsReadBySomeService(String overlay) {
     Set<String> read =
         Stream.concat(Stages.keys().stream(), AGREED.stream())
@@ -65,8 +58,7 @@ class SettingsTest {
     assertThat(told(overlay)).isNotEmpty().isSubsetOf(read);
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everythingAServiceCannotDoWithoutIsTold(String overlay) {
     assertThat(told(overlay))
         .contains("GUFO_ARTIFACTS", "KAFKA_BOOTSTRAP_SERVERS", "QUARKUS_HTTP_HOST")
@@ -74,8 +66,7 @@ class SettingsTest {
         .contains("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD");
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void credentialsComeFromSecretsOnly(String overlay) {
     assertThat(Overlays.render(overlay).stream().filter(Manifest::makesPods))
         .flatExtracting(workload -> workload.containers().toList())
@@ -85,14 +76,13 @@ class SettingsTest {
         .isNotEmpty()
         .allMatch(
             variable -> variable.at("/valueFrom/secretKeyRef/name").asText().startsWith("gufo-"));
-    assertThat(Overlays.render(overlay, "ConfigMap"))
-        .noneMatch(map -> map.tree().toString().toLowerCase(Locale.ROOT).contains("password"));
+    assertThat(Overlays.settings(overlay).tree().toString().toLowerCase(Locale.ROOT))
+        .doesNotContain("password");
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everyStageTakesItsSettingsFromTheOneConfigMap(String overlay) {
-    String name = Overlays.render(overlay, "ConfigMap").findAny().orElseThrow().name();
+    String name = Overlays.settings(overlay).name();
 
     assertThat(Overlays.render(overlay, "Deployment"))
         .filteredOn(deployment -> deployment.labels().containsKey("app.kubernetes.io/component"))
@@ -104,13 +94,12 @@ class SettingsTest {
 
   private static Set<String> told(String overlay) {
     Set<String> names = new TreeSet<>();
-    Overlays.render(overlay, "ConfigMap")
-        .forEach(map -> map.tree().path("data").fieldNames().forEachRemaining(names::add));
+    Overlays.settings(overlay).tree().path("data").fieldNames().forEachRemaining(names::add);
     Stages.NAMES.stream()
         .flatMap(
-            stage -> Stream.of("api", "runner").map(role -> RolesTest.role(overlay, stage, role)))
+            stage -> Stream.of("api", "runner").map(role -> Overlays.role(overlay, stage, role)))
         .flatMap(Manifest::containers)
-        .flatMap((JsonNode container) -> Manifest.each(container.path("env")))
+        .flatMap(container -> Manifest.each(container.path("env")))
         .forEach(variable -> names.add(variable.path("name").asText()));
     return names;
   }

@@ -31,7 +31,7 @@ class SourceFilesTest {
 
   @Test
   void noFileHoldsOrMakesASecret() {
-    assertThat(documents("base", "components", "overlays"))
+    assertThat(documents("base", "components", "overlays", "examples"))
         .isNotEmpty()
         .noneMatch(document -> document.is("Secret") || document.tree().has("secretGenerator"));
   }

@@ -57,11 +57,25 @@ final class Stages {
 
   /** The default that the mapping gives a key's method. */
   static String defaultOf(String method) {
-    Matcher found =
-        Pattern.compile("@WithDefault\\(\"([^\"]*)\"\\)\\s+\\w+ " + method + "\\(\\)")
-            .matcher(read(KIT.resolve("java/gufo/kit/KitConfig.java")));
+    String pattern = "@WithDefault\\(\"([^\"]*)\"\\)\\s+\\w+ " + method + "\\(\\)";
+    return find(pattern, read(KIT.resolve("java/gufo/kit/KitConfig.java")));
+  }
+
+  /** A number among the settings all stages share. */
+  static int number(String key) {
+    return Integer.parseInt(find("(?m)^" + Pattern.quote(key) + "=(\\d+)$", sharedProperties()));
+  }
+
+  /** How long a runner waits for one slot's work to stop. */
+  static int secondsToStop() {
+    String runner = read(KIT.resolve("java/gufo/kit/jobs/Runner.java"));
+    return Integer.parseInt(find("STOP_WITHIN = Duration.ofSeconds\\((\\d+)\\)", runner));
+  }
+
+  private static String find(String pattern, String text) {
+    Matcher found = Pattern.compile(pattern).matcher(text);
     if (!found.find()) {
-      throw new AssertionError("KitConfig gives " + method + " no default");
+      throw new AssertionError("nothing in the sources reads " + pattern);
     }
     return found.group(1);
   }

@@ -4,34 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gufo.contracts.event.Topic;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The broker has the topics of the facts. */
 class TopicsTest {
 
-  static List<String> overlays() {
-    return Overlays.names();
-  }
-
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void thereIsATopicForEachFactAndForItsDeadLettersAndNoOther(String overlay) {
     assertThat(Overlays.render(overlay, "KafkaTopic"))
         .extracting(Manifest::name)
         .containsExactlyInAnyOrderElementsOf(Topic.allNames());
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void deadLettersHaveOnePartition(String overlay) {
     assertThat(Overlays.render(overlay, "KafkaTopic"))
         .filteredOn(topic -> topic.name().endsWith(".dlq"))
         .allMatch(topic -> topic.spec().path("partitions").asInt() == 1);
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void topicsAndTheirUserBelongToTheBroker(String overlay) {
     List<String> brokers = Overlays.render(overlay, "Kafka").map(Manifest::name).toList();
 

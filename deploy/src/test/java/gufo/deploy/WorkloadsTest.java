@@ -6,18 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every pod is confined, watched and bounded. */
 class WorkloadsTest {
 
-  static List<String> overlays() {
-    return Overlays.names();
-  }
-
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everyPodRunsConfinedAndWithoutAToken(String overlay) {
     SoftAssertions softly = new SoftAssertions();
     workloads(overlay)
@@ -40,8 +33,7 @@ class WorkloadsTest {
     softly.assertAll();
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everyContainerIsHardened(String overlay) {
     SoftAssertions softly = new SoftAssertions();
     workloads(overlay)
@@ -70,8 +62,7 @@ class WorkloadsTest {
     softly.assertAll();
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everyContainerAsksForWhatItNeedsAndHasABoundOnMemory(String overlay) {
     assertThat(workloads(overlay).flatMap(Manifest::containers))
         .allSatisfy(
@@ -82,16 +73,14 @@ class WorkloadsTest {
             });
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everyImageHasATagThatSaysWhichItIs(String overlay) {
     assertThat(workloads(overlay).flatMap(Manifest::containers))
         .extracting(container -> container.path("image").asText())
         .allMatch(image -> image.matches("[a-z/-]+:v?[0-9].*"));
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everyServerSaysWhenItHasStartedAndWhetherItIsReadyAndAlive(String overlay) {
     assertThat(workloads(overlay))
         .filteredOn(workload -> !workload.is("CronJob"))
@@ -102,8 +91,7 @@ class WorkloadsTest {
                     .allMatch(container::has));
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everyDeploymentHasADisruptionBudgetThatLetsADrainEnd(String overlay) {
     assertThat(Overlays.render(overlay, "Deployment"))
         .isNotEmpty()
@@ -120,8 +108,7 @@ class WorkloadsTest {
                             assertThat(budget.spec().path("maxUnavailable").asInt()).isOne()));
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
+  @EveryOverlay
   void everyDeploymentRunsUnderAnAccountOfItsStageThatMountsNoToken(String overlay) {
     List<String> accounts =
         Overlays.render(overlay, "ServiceAccount")
