@@ -122,6 +122,25 @@ class WorkloadsTest {
         .containsAll(Stages.NAMES.stream().map(stage -> stage + "-stage").toList());
   }
 
+  /** Strimzi makes the broker's pods; the namespace admits restricted ones only. */
+  @EveryOverlay
+  void theBrokersContainersAreConfinedToo(String overlay) {
+    JsonNode broker = Overlays.render(overlay, "KafkaNodePool").findAny().orElseThrow().spec();
+    JsonNode kafka = Overlays.render(overlay, "Kafka").findAny().orElseThrow().spec();
+
+    assertThat(
+            Stream.of(
+                broker.at("/template/kafkaContainer"),
+                broker.at("/template/initContainer"),
+                kafka.at("/entityOperator/template/topicOperatorContainer"),
+                kafka.at("/entityOperator/template/userOperatorContainer"),
+                kafka.at("/kafkaExporter/template/container")))
+        .extracting(container -> container.path("securityContext").toString())
+        .containsOnly(
+            "{\"allowPrivilegeEscalation\":false,\"capabilities\":{\"drop\":[\"ALL\"]},"
+                + "\"runAsNonRoot\":true,\"seccompProfile\":{\"type\":\"RuntimeDefault\"}}");
+  }
+
   private static Stream<Manifest> workloads(String overlay) {
     return Overlays.render(overlay).stream().filter(Manifest::makesPods);
   }
