@@ -25,6 +25,7 @@ import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
 import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
+import gufo.kit.testing.MetricsTable;
 import gufo.kit.testing.Specs;
 import gufo.kit.testing.UnwatchedWork;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -166,7 +167,13 @@ class GeneratorServiceTest {
 
     String other = UUID.randomUUID().toString();
     request(other, judged, 0, 0);
-    given().get("/jobs/" + judged.chunk(0).id()).then().body("missingInputs", equalTo(1));
+    await()
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/jobs/" + judged.chunk(0).id())
+                    .then()
+                    .body("missingInputs", equalTo(1)));
     world.tell(
         new BaseMaterialised(other, judged.judges().get(0).model(), Origin.COMPUTED, teacher));
 
@@ -261,6 +268,17 @@ class GeneratorServiceTest {
               assertThat(failure.stage()).isEqualTo("generator");
               assertThat(failure.reason()).contains(sha256).contains("missing from the store");
             });
+  }
+
+  @Test
+  void whatIsDocumentedOfMetricsIsShownAndNothingElse() {
+    teacherIsThere(experiment);
+
+    request(experiment, trait, 0, 0);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(MetricsTable.problems("generator")).isEmpty());
   }
 
   private ArtifactReference teacherIsThere(String id) {
