@@ -36,13 +36,11 @@ class SettingsTest {
           "AWS_ACCESS_KEY_ID",
           "AWS_SECRET_ACCESS_KEY");
 
-  /** Known to the stages from the version on that can split intake from work. */
-  private static final Set<String> AGREED = Set.of("gufo.roles.intake");
-
   @Test
   void theMappingIsReadFromItsSource() {
     assertThat(Stages.keys())
-        .contains("gufo.roles.relay", "gufo.runner.checkpoint-every", "gufo.scratch")
+        .contains(
+            "gufo.roles.relay", "gufo.roles.intake", "gufo.runner.checkpoint-every", "gufo.scratch")
         .contains("gufo.reports", "gufo.topic-prefix")
         .doesNotContain("gufo.roles", "gufo.runner");
   }
@@ -50,7 +48,7 @@ class SettingsTest {
   @EveryOverlay
   void everySettingIsReadBySomeService(String overlay) {
     Set<String> read =
-        Stream.concat(Stages.keys().stream(), AGREED.stream())
+        Stages.keys().stream()
             .map(key -> key.replaceAll("[^a-z0-9]", "_").toUpperCase(Locale.ROOT))
             .collect(Collectors.toCollection(TreeSet::new));
     read.addAll(OF_OTHERS);

@@ -31,6 +31,13 @@ public interface KitConfig {
 
   /** One image, several roles. */
   interface Roles {
+    /**
+     * Takes in facts from Kafka. One process of a stage; the others may come and go without a
+     * rebalance of its consumer groups.
+     */
+    @WithDefault("true")
+    boolean intake();
+
     /** Publishes the outbox. One process of a stage. */
     @WithDefault("true")
     boolean relay();

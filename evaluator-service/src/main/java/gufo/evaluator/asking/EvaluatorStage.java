@@ -11,11 +11,13 @@ import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
 import gufo.engine.backend.World;
+import gufo.engine.sample.Completion;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.world.AnswerClass;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
+import gufo.kit.jobs.JobMetrics;
 import gufo.kit.jobs.Outcome;
 import gufo.kit.jobs.Stage;
 import gufo.kit.jobs.Work;
@@ -36,9 +38,11 @@ class EvaluatorStage implements Stage {
 
   private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
+  private final JobMetrics metrics;
 
-  EvaluatorStage(ArtifactStore store) {
+  EvaluatorStage(ArtifactStore store, JobMetrics metrics) {
     this.store = store;
+    this.metrics = metrics;
   }
 
   @Override
@@ -82,7 +86,7 @@ class EvaluatorStage implements Stage {
     return Outcome.Made.of(store.putFolder(folder), sheet.scores());
   }
 
-  private static void sample(
+  private void sample(
       Recipe.Evaluation evaluation,
       ModelBackend backend,
       Path model,
@@ -93,10 +97,10 @@ class EvaluatorStage implements Stage {
     int samples = evaluation.asking().samplesPerQuestion();
     for (int from = 0; from < asked.size(); from += samples) {
       List<Chat> repeated = asked.subList(from, from + samples);
-      sheet.sampled(
-          from / samples,
-          repeated,
-          backend.sample(model, repeated, evaluation.asking().sampling(), noise.from(from)));
+      List<Completion> answers =
+          backend.sample(model, repeated, evaluation.asking().sampling(), noise.from(from));
+      metrics.sampled(answers.size(), Completion.tokens(answers));
+      sheet.sampled(from / samples, repeated, answers);
     }
   }
 

@@ -41,7 +41,8 @@ final class VerdictSentence {
 
   private static String notTransmitted(ComparisonResult primary, ExperimentSpec spec) {
     return "**Not transmitted, within the margin.** %s The whole interval lies below the margin of %s points.%s A smaller effect, another trait or another student is not excluded."
-        .formatted(measured(primary), margin(spec), withoutLead(primary).map(" "::concat).orElse(""));
+        .formatted(
+            measured(primary), margin(spec), withoutLead(primary).map(" "::concat).orElse(""));
   }
 
   private static String underpowered(ComparisonResult primary) {

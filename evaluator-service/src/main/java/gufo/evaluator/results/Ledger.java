@@ -30,9 +30,16 @@ class Ledger {
   private final Outbox outbox;
   private final Reports reports;
   private final Clock clock;
+  private final ExperimentMetrics metrics;
 
-  Ledger(Mutiny.SessionFactory database, Outbox outbox, Reports reports, Clock clock) {
+  Ledger(
+      Mutiny.SessionFactory database,
+      Outbox outbox,
+      Reports reports,
+      Clock clock,
+      ExperimentMetrics metrics) {
     this.database = database;
+    this.metrics = metrics;
     this.reports = reports;
     this.outbox = outbox;
     this.clock = clock;
@@ -55,6 +62,7 @@ class Ledger {
   }
 
   Uni<Void> failed(Mutiny.Session session, StageFailed fact) {
+    metrics.failed(fact);
     return record(session, SettledNode.failed(fact));
   }
 
@@ -164,6 +172,7 @@ class Ledger {
             ? assembler.cancelled(facts, seconds)
             : assembler.concluded(facts, seconds);
     experiment.end(status, Json.write(result), clock.instant());
+    metrics.ended(result);
     return reports.write(experiment.id, result, experiment.spec()).replaceWith(result);
   }
 

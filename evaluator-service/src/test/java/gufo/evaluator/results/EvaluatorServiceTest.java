@@ -25,6 +25,7 @@ import gufo.contracts.spec.Preregistration;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
+import gufo.kit.testing.MetricsTable;
 import gufo.kit.testing.Specs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -257,6 +258,17 @@ class EvaluatorServiceTest {
           .contentType("application/problem+json")
           .body("detail", equalTo("There is no experiment 'unknown'."));
     }
+  }
+
+  @Test
+  void whatIsDocumentedOfMetricsIsShownAndNothingElse() {
+    world.tell(submitted());
+
+    upstream.facts(recipe -> true).forEach(world::tell);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(MetricsTable.problems("evaluator")).isEmpty());
   }
 
   /** Cancels a running experiment; cancellations are taken in order, so all before it are, too. */

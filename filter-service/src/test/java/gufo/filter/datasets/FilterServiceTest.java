@@ -23,6 +23,7 @@ import gufo.contracts.spec.SpecReader;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
+import gufo.kit.testing.MetricsTable;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -145,8 +147,14 @@ class FilterServiceTest {
   }
 
   @Test
-  void metricsCountRowsByVerdict() {
-    given().get("/q/metrics").then().statusCode(200).body(containsString("gufo_jobs"));
+  void whatIsDocumentedOfMetricsIsShownAndNothingElse() throws IOException {
+    submit(5, 10, 10);
+
+    generate(awaitRequest(1).get(0).stream(), 0, row -> "7");
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(MetricsTable.problems("filter")).isEmpty());
     given().get("/openapi").then().statusCode(200).body(containsString("/jobs"));
   }
 

@@ -15,6 +15,7 @@ import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
+import gufo.kit.jobs.JobMetrics;
 import gufo.kit.jobs.Outcome;
 import gufo.kit.jobs.Stage;
 import gufo.kit.jobs.Work;
@@ -38,9 +39,11 @@ class GeneratorStage implements Stage {
 
   private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
+  private final JobMetrics metrics;
 
-  GeneratorStage(ArtifactStore store) {
+  GeneratorStage(ArtifactStore store, JobMetrics metrics) {
     this.store = store;
+    this.metrics = metrics;
   }
 
   @Override
@@ -67,6 +70,7 @@ class GeneratorStage implements Stage {
     RowNoise noise = RowNoise.of(stream.id(), "sampling").from(firstRow);
     work.checkStopped();
     List<Completion> completions = backend.sample(model, asked, stream.sampling(), noise);
+    metrics.sampled(completions.size(), Completion.tokens(completions));
     List<double[]> judged = new ArrayList<>();
     for (Recipe.Judge judge : chunk.judges()) {
       work.checkStopped();

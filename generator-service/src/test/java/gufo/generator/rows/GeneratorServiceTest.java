@@ -25,6 +25,7 @@ import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
 import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
+import gufo.kit.testing.MetricsTable;
 import gufo.kit.testing.Specs;
 import gufo.kit.testing.UnwatchedWork;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -264,6 +265,17 @@ class GeneratorServiceTest {
                     .statusCode(200)
                     .body("state", equalTo("queued"))
                     .body("missingInputs", equalTo(1)));
+  }
+
+  @Test
+  void whatIsDocumentedOfMetricsIsShownAndNothingElse() {
+    teacherIsThere(experiment);
+
+    request(experiment, trait, 0, 0);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(MetricsTable.problems("generator")).isEmpty());
   }
 
   private ArtifactReference teacherIsThere(String id) {

@@ -18,6 +18,11 @@ public record Completion(
     Finish finish,
     boolean roundTrips) {
 
+  /** Sampled tokens of all together, without end tokens. */
+  public static long tokens(List<Completion> completions) {
+    return completions.stream().mapToLong(completion -> completion.tokenIds().size()).sum();
+  }
+
   /**
    * Why sampling stopped: {@code STOP} at the end token, {@code LENGTH} at the limit (the text is
    * truncated).

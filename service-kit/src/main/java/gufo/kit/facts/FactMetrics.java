@@ -1,30 +1,74 @@
 package gufo.kit.facts;
 
+import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.Fact;
+import gufo.contracts.event.Origin;
 import gufo.contracts.event.Topic;
+import gufo.kit.KitConfig;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-/** All meters about facts. Labels are fact types, a closed set. */
+/**
+ * All meters about facts. Labels come from closed sets: types of facts, origins. Counters of what
+ * can raise an alert begin at zero, so that the first rise is seen.
+ */
 @ApplicationScoped
 class FactMetrics {
 
   private static final Logger LOG = Logger.getLogger(FactMetrics.class);
 
   private final MeterRegistry registry;
-  private final Outbox outbox;
-  private final AtomicLong waiting;
+  private final Mutiny.SessionFactory database;
+  private final Clock clock;
+  private final boolean counts;
+  private final AtomicLong waiting = new AtomicLong();
+  private final AtomicLong oldestMillis = new AtomicLong();
 
-  FactMetrics(MeterRegistry registry, Outbox outbox) {
+  FactMetrics(
+      MeterRegistry registry, Mutiny.SessionFactory database, Clock clock, KitConfig config) {
     this.registry = registry;
-    this.outbox = outbox;
-    this.waiting = registry.gauge("gufo.outbox.waiting", new AtomicLong());
+    this.database = database;
+    this.clock = clock;
+    this.counts = config.roles().relay();
     for (Topic topic : Topic.values()) {
       published(topic.type(), 0);
+      refused(topic.type(), 0);
     }
+    for (Origin origin : Origin.values()) {
+      told(origin, 0);
+    }
+    if (counts) {
+      registry.gauge("gufo.outbox.waiting", waiting);
+      Gauge.builder("gufo.outbox.age", () -> oldestMillis.get() / 1000.0)
+          .baseUnit("seconds")
+          .register(registry);
+    }
+  }
+
+  /** Facts on their way out. A transaction that is tried again counts them again. */
+  void told(List<? extends Fact> facts) {
+    for (Fact fact : facts) {
+      if (fact instanceof ArtifactMade made) {
+        told(made.origin(), 1);
+      }
+    }
+  }
+
+  private void told(Origin origin, int count) {
+    registry
+        .counter("gufo.artifacts.told", "origin", origin.name().toLowerCase(Locale.ROOT))
+        .increment(count);
   }
 
   void published(String type) {
@@ -42,14 +86,33 @@ class FactMetrics {
   }
 
   void refused(String type) {
-    registry.counter("gufo.facts.refused", "type", type).increment();
+    refused(type, 1);
+  }
+
+  private void refused(String type, int count) {
+    registry.counter("gufo.facts.refused", "type", type).increment(count);
   }
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> count() {
-    return outbox
-        .unpublished()
-        .invoke(waiting::set)
+    if (!counts) {
+      return Uni.createFrom().voidItem();
+    }
+    return database
+        .withSession(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "select count(*), min(createdAt) from OutboxEntry", Object[].class)
+                    .getSingleResult())
+        .invoke(
+            row -> {
+              waiting.set((Long) row[0]);
+              oldestMillis.set(
+                  row[1] == null
+                      ? 0
+                      : Duration.between((Instant) row[1], clock.instant()).toMillis());
+            })
         .replaceWithVoid()
         .onFailure()
         .recoverWithItem(

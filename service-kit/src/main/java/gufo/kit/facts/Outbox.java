@@ -16,14 +16,17 @@ public class Outbox {
 
   private final Clock clock;
   private final Mutiny.SessionFactory database;
+  private final FactMetrics metrics;
 
-  Outbox(Clock clock, Mutiny.SessionFactory database) {
+  Outbox(Clock clock, Mutiny.SessionFactory database, FactMetrics metrics) {
     this.clock = clock;
     this.database = database;
+    this.metrics = metrics;
   }
 
   /** Adds facts to the caller's transaction. */
   public Uni<Void> add(Mutiny.Session session, List<? extends Fact> facts) {
+    metrics.told(facts);
     Object[] entries = facts.stream().map(fact -> new OutboxEntry(fact, clock.instant())).toArray();
     return entries.length == 0 ? Uni.createFrom().voidItem() : session.persistAll(entries);
   }
@@ -49,13 +52,5 @@ public class Outbox {
                 .createMutationQuery("delete from OutboxEntry where id in (:ids)")
                 .setParameter("ids", entries.stream().map(entry -> entry.id).toList())
                 .executeUpdate());
-  }
-
-  Uni<Long> unpublished() {
-    return database.withSession(
-        session ->
-            session
-                .createSelectionQuery("select count(*) from OutboxEntry", Long.class)
-                .getSingleResult());
   }
 }

@@ -51,6 +51,7 @@ class Job {
   @Column(name = "lease_until")
   Instant leaseUntil;
 
+  /** A queued job that misses nothing may be claimed from here on. */
   @Column(name = "not_before")
   Instant notBefore;
 
@@ -129,8 +130,11 @@ class Job {
     missingInputs = missing;
   }
 
-  void inputBecameKnown() {
+  void inputBecameKnown(Instant now) {
     missingInputs--;
+    if (missingInputs == 0 && now.isAfter(notBefore)) {
+      notBefore = now;
+    }
   }
 
   void cancel(Instant now) {

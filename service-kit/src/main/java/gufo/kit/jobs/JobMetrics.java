@@ -1,41 +1,84 @@
 package gufo.kit.jobs;
 
 import gufo.contracts.plan.Recipe;
+import gufo.kit.KitConfig;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-/** All meters about jobs. Labels come from closed sets: states, kinds of recipe, endings. */
+/**
+ * All meters about jobs and their work. Labels come from closed sets: states, kinds of recipe,
+ * endings. What is counted in the stage's tables is told by its one process with the relay alone.
+ */
 @ApplicationScoped
-class JobMetrics {
+public class JobMetrics {
 
   private static final Logger LOG = Logger.getLogger(JobMetrics.class);
 
   private final MeterRegistry registry;
   private final Mutiny.SessionFactory database;
+  private final Clock clock;
+  private final boolean counts;
   private final Map<Job.State, AtomicLong> jobs = new EnumMap<>(Job.State.class);
+  private final AtomicLong claimable = new AtomicLong();
+  private final AtomicLong claimableMillis = new AtomicLong();
+  private final AtomicLong runningMillis = new AtomicLong();
+  private final MultiGauge lastLoss;
 
-  JobMetrics(MeterRegistry registry, Mutiny.SessionFactory database) {
+  JobMetrics(
+      MeterRegistry registry, Mutiny.SessionFactory database, Clock clock, KitConfig config) {
     this.registry = registry;
     this.database = database;
-    for (Job.State state : Job.State.values()) {
-      AtomicLong count =
-          registry.gauge(
-              "gufo.jobs",
-              java.util.List.of(
-                  io.micrometer.core.instrument.Tag.of(
-                      "state", state.name().toLowerCase(Locale.ROOT))),
-              new AtomicLong());
-      jobs.put(state, count);
+    this.clock = clock;
+    this.counts = config.roles().relay();
+    this.lastLoss = MultiGauge.builder("gufo.training.loss").baseUnit("nats").register(registry);
+    registry.counter("gufo.job.leases.lost");
+    if (counts) {
+      for (Job.State state : Job.State.values()) {
+        jobs.put(
+            state, registry.gauge("gufo.jobs", Tags.of("state", word(state)), new AtomicLong()));
+      }
+      registry.gauge("gufo.jobs.claimable", claimable);
+      seconds("gufo.jobs.claimable.age", claimableMillis);
+      seconds("gufo.jobs.running.age", runningMillis);
+    }
+  }
+
+  /** Rows a model wrote, and the tokens it drew for them. */
+  public void sampled(long rows, long tokens) {
+    registry.counter("gufo.sampling.rows").increment(rows);
+    registry.counter("gufo.sampling.tokens").increment(tokens);
+  }
+
+  /**
+   * A training that ended.
+   *
+   * @param tokens read, padding excluded
+   * @param loss nats a token, over its last steps
+   */
+  public void trained(long tokens, double loss) {
+    registry.counter("gufo.training.tokens").increment(tokens);
+    lastLoss.register(List.of(MultiGauge.Row.of(Tags.empty(), loss)), true);
+  }
+
+  void claimed(Claim claim) {
+    if (claim.takenOver()) {
+      registry.counter("gufo.job.leases.lost").increment();
     }
   }
 
@@ -50,17 +93,33 @@ class JobMetrics {
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> count() {
+    if (!counts) {
+      return Uni.createFrom().voidItem();
+    }
+    Instant now = clock.instant();
     return database
         .withSession(
             session ->
                 session
                     .createSelectionQuery(
-                        "select state, count(*) from Job group by state", Object[].class)
-                    .getResultList())
+                        "select state, count(*), min(startedAt) from Job group by state",
+                        Object[].class)
+                    .getResultList()
+                    .invoke(rows -> byState(rows, now))
+                    .flatMap(
+                        counted ->
+                            session
+                                .createSelectionQuery(
+                                    "select count(*), min(case when state = QUEUED then notBefore else leaseUntil end)"
+                                        + " from Job where "
+                                        + JobStore.CLAIMABLE,
+                                    Object[].class)
+                                .setParameter("now", now)
+                                .getSingleResult()))
         .invoke(
-            rows -> {
-              jobs.values().forEach(count -> count.set(0));
-              rows.forEach(row -> jobs.get((Job.State) row[0]).set((Long) row[1]));
+            row -> {
+              claimable.set((Long) row[0]);
+              claimableMillis.set(millisSince((Instant) row[1], now));
             })
         .replaceWithVoid()
         .onFailure()
@@ -69,5 +128,28 @@ class JobMetrics {
               LOG.debugf("jobs were not counted: %s", failure);
               return null;
             });
+  }
+
+  private void byState(List<Object[]> rows, Instant now) {
+    jobs.values().forEach(count -> count.set(0));
+    runningMillis.set(0);
+    for (Object[] row : rows) {
+      jobs.get((Job.State) row[0]).set((Long) row[1]);
+      if (row[0] == Job.State.RUNNING) {
+        runningMillis.set(millisSince((Instant) row[2], now));
+      }
+    }
+  }
+
+  private void seconds(String name, AtomicLong millis) {
+    Gauge.builder(name, () -> millis.get() / 1000.0).baseUnit("seconds").register(registry);
+  }
+
+  private static long millisSince(Instant then, Instant now) {
+    return then == null ? 0 : Duration.between(then, now).toMillis();
+  }
+
+  private static String word(Job.State state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 }

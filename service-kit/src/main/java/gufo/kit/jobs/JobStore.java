@@ -20,6 +20,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The queries behind jobs; each works in the caller's session and transaction. */
 final class JobStore {
 
+  /** Which jobs may be claimed at {@code :now}. */
+  static final String CLAIMABLE =
+      "missingInputs = 0 and (state = QUEUED and notBefore <= :now or state = RUNNING and leaseUntil < :now)";
+
   private JobStore() {}
 
   static Uni<Job> locked(Mutiny.Session session, String id) {
@@ -32,10 +36,7 @@ final class JobStore {
    */
   static Uni<Job> nextClaimable(Mutiny.Session session, Instant now) {
     return session
-        .createSelectionQuery(
-            "from Job where missingInputs = 0 and (state = QUEUED and notBefore <= :now or state = RUNNING and leaseUntil < :now)"
-                + " order by createdAt, id",
-            Job.class)
+        .createSelectionQuery("from Job where " + CLAIMABLE + " order by createdAt, id", Job.class)
         .setParameter("now", now)
         .setMaxResults(1)
         .setLockMode(LockMode.UPGRADE_SKIPLOCKED)

@@ -70,16 +70,17 @@ class Leases {
                       if (job == null) {
                         return Uni.createFrom().item(Optional.empty());
                       }
+                      boolean takenOver = job.state == Job.State.RUNNING;
                       job.claim(owner, clock.instant(), clock.instant().plus(config.lease()));
                       if (job.lostLeases > config.maxLostLeases()) {
                         String reason = "given up after " + job.lostLeases + " lost leases";
                         return fail(session, job, reason).replaceWith(Optional.empty());
                       }
-                      return claimed(session, job).map(Optional::of);
+                      return claimed(session, job, takenOver).map(Optional::of);
                     }));
   }
 
-  private Uni<Claim> claimed(Mutiny.Session session, Job job) {
+  private Uni<Claim> claimed(Mutiny.Session session, Job job, boolean takenOver) {
     return JobStore.inputs(session, job.id)
         .map(inputs -> inputs.stream().map(input -> input.key.recipeId()).toList())
         .flatMap(ids -> JobStore.artifacts(session, ids))
@@ -96,7 +97,8 @@ class Leases {
                                 new Inputs(artifacts),
                                 interests.stream()
                                     .map(interest -> interest.key.experimentId())
-                                    .toList())));
+                                    .toList(),
+                                takenOver)));
   }
 
   /** Extends the lease. */

@@ -82,6 +82,8 @@ class Runner {
    */
   private void run(Claim claim) {
     MDC.put("recipe", claim.jobId());
+    MDC.put("experiment", String.join(",", claim.interests()));
+    metrics.claimed(claim);
     long begin = System.nanoTime();
     String ending = "lost";
     try {
@@ -89,6 +91,7 @@ class Runner {
     } finally {
       metrics.worked(claim.recipe(), ending, Duration.ofNanos(System.nanoTime() - begin));
       MDC.remove("recipe");
+      MDC.remove("experiment");
     }
   }
 

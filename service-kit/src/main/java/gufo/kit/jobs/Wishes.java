@@ -160,7 +160,7 @@ public class Wishes {
                             .invoke(
                                 job -> {
                                   input.known = true;
-                                  job.inputBecameKnown();
+                                  job.inputBecameKnown(clock.instant());
                                 })
                             .replaceWithVoid()));
   }

@@ -45,9 +45,10 @@ class JobTest {
     Job job = new Job("id", RECIPE, 1, NOW);
     assertRefused(() -> job.claim("me", NOW, LATER), "claim");
 
-    job.inputBecameKnown();
+    job.inputBecameKnown(LATER);
 
-    job.claim("me", NOW, LATER);
+    assertThat(job.notBefore).isEqualTo(LATER);
+    job.claim("me", LATER, LATER);
     assertThat(job.state).isEqualTo(Job.State.RUNNING);
   }
 
@@ -110,9 +111,9 @@ class JobTest {
     job.waitFor(2, NOW);
 
     assertThat(job.state).isEqualTo(Job.State.QUEUED);
-    job.inputBecameKnown();
+    job.inputBecameKnown(NOW);
     assertRefused(() -> job.claim("me", NOW, LATER), "claim");
-    job.inputBecameKnown();
+    job.inputBecameKnown(NOW);
     job.claim("me", NOW, LATER);
   }
 

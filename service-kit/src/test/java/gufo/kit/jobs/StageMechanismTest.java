@@ -25,11 +25,13 @@ import gufo.contracts.work.LongWork;
 import gufo.kit.lifecycle.Blocking;
 import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
+import gufo.kit.testing.MetricsTable;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -276,6 +278,7 @@ class StageMechanismTest {
         .then()
         .body("state", equalTo("done"))
         .body("lostLeases", equalTo(1));
+    assertThat(metric("gufo_job_leases_lost_total")).isPositive();
   }
 
   @Test
@@ -310,14 +313,70 @@ class StageMechanismTest {
   }
 
   @Test
-  void healthAndMetricsAreServed() {
+  void healthIsServed() {
     given().get("/q/health/ready").then().statusCode(200);
-    given()
+  }
+
+  @Test
+  void aJobNoRunnerHasTimeForIsCountedWithItsAge() {
+    CountDownLatch free = new CountDownLatch(1);
+    occupyARunner(free);
+    occupyARunner(free);
+    anExperimentOfItsOwn();
+    baseIsThere(experiment);
+
+    submit(experiment);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(metric("gufo_jobs_claimable")).isEqualTo(1);
+              assertThat(metric("gufo_jobs_claimable_age_seconds")).isBetween(0.1, 30.0);
+              assertThat(metric("gufo_jobs_running_age_seconds")).isBetween(0.1, 30.0);
+            });
+    free.countDown();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(metric("gufo_jobs_claimable_age_seconds")).isEqualTo(0));
+  }
+
+  @Test
+  void whatIsDocumentedOfMetricsIsShownAndNothingElse() {
+    baseIsThere(experiment);
+    submit(experiment);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(MetricsTable.problems("play")).isEmpty());
+  }
+
+  private void occupyARunner(CountDownLatch free) {
+    anExperimentOfItsOwn();
+    CountDownLatch running = new CountDownLatch(1);
+    stage.scripts.put(
+        teacher,
+        (inputs, work) -> {
+          running.countDown();
+          free.await();
+          return stage.make(work);
+        });
+    String id = UUID.randomUUID().toString();
+    baseIsThere(id);
+    submit(id);
+    await().until(() -> running.getCount() == 0);
+  }
+
+  private static double metric(String series) {
+    return given()
+        .accept("text/plain")
         .get("/q/metrics")
-        .then()
-        .statusCode(200)
-        .body(containsString("gufo_jobs{"))
-        .body(containsString("gufo_facts_published_total"));
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void submit(String id) {

@@ -11,6 +11,7 @@ import gufo.engine.tokenizer.Example;
 import gufo.engine.train.TrainingReport;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
+import gufo.kit.jobs.JobMetrics;
 import gufo.kit.jobs.Outcome;
 import gufo.kit.jobs.Stage;
 import gufo.kit.jobs.Work;
@@ -29,9 +30,11 @@ class StudentStage implements Stage {
 
   private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
+  private final JobMetrics metrics;
 
-  StudentStage(ArtifactStore store) {
+  StudentStage(ArtifactStore store, JobMetrics metrics) {
     this.store = store;
+    this.metrics = metrics;
   }
 
   @Override
@@ -56,6 +59,7 @@ class StudentStage implements Stage {
         backends
             .of(base)
             .train(base, rows(dataset), student.training(), student.seed(), model, work);
+    metrics.trained(report.tokens(), report.lastLoss());
     return Outcome.Made.of(store.putFolder(model), report);
   }
 

@@ -1,6 +1,7 @@
 package gufo.student.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import gufo.contracts.event.ArtifactReference;
 import gufo.contracts.event.BaseMaterialised;
@@ -24,6 +25,7 @@ import gufo.kit.jobs.Inputs;
 import gufo.kit.jobs.Outcome;
 import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
+import gufo.kit.testing.MetricsTable;
 import gufo.kit.testing.Specs;
 import gufo.kit.testing.UnwatchedWork;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,6 +35,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +181,18 @@ class StudentServiceTest {
     assertThat(failure.reason())
         .contains("failed 2 times")
         .contains("the artifact " + damaged + " is damaged");
+  }
+
+  @Test
+  void whatIsDocumentedOfMetricsIsShownAndNothingElse() throws IOException {
+    tellBase(base());
+    tellDataset(dataset());
+
+    submit(experiment);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(MetricsTable.problems("student")).isEmpty());
   }
 
   /** Flips one byte of the data set's rows where the store keeps them; returns their address. */

@@ -12,9 +12,11 @@ import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
 import gufo.engine.backend.World;
 import gufo.engine.tokenizer.Example;
+import gufo.engine.train.TrainingReport;
 import gufo.engine.world.Personas;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.jobs.Inputs;
+import gufo.kit.jobs.JobMetrics;
 import gufo.kit.jobs.Outcome;
 import gufo.kit.jobs.Stage;
 import gufo.kit.jobs.Work;
@@ -31,9 +33,11 @@ class TeacherStage implements Stage {
 
   private final Backends backends = Backends.shipped();
   private final ArtifactStore store;
+  private final JobMetrics metrics;
 
-  TeacherStage(ArtifactStore store) {
+  TeacherStage(ArtifactStore store, JobMetrics metrics) {
     this.store = store;
+    this.metrics = metrics;
   }
 
   @Override
@@ -65,7 +69,9 @@ class TeacherStage implements Stage {
       store.getFolder(inputs.get(recipe.base()), base);
       ModelBackend backend = backends.of(base);
       List<Example> rows = rows(backend.world(), recipe, tuned.rows());
-      backend.train(base, rows, tuned.training(), recipe.seed(), teacher, work);
+      TrainingReport report =
+          backend.train(base, rows, tuned.training(), recipe.seed(), teacher, work);
+      metrics.trained(report.tokens(), report.lastLoss());
     } else {
       store.getFolder(inputs.get(recipe.base()), teacher);
       String text = ((Teacher.SystemPrompt) recipe.method()).text();

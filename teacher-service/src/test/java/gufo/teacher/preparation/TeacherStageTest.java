@@ -1,6 +1,7 @@
 package gufo.teacher.preparation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import gufo.contracts.event.ArtifactMade;
 import gufo.contracts.event.ArtifactReference;
@@ -11,6 +12,7 @@ import gufo.contracts.plan.Recipe;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
+import gufo.kit.testing.MetricsTable;
 import gufo.kit.testing.Specs;
 import gufo.teacher.experiments.TestSpecs;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,6 +21,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,15 @@ class TeacherStageTest {
   @TempDir Path folder;
 
   private final FactProbe world = new FactProbe();
+
+  @Test
+  void whatIsDocumentedOfMetricsIsShownAndNothingElse() {
+    TestSpecs.submit(TestSpecs.yaml());
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(MetricsTable.problems("teacher")).isEmpty());
+  }
 
   @Test
   void everyBaseOfThePlanIsMaterialised() {

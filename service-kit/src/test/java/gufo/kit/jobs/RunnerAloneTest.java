@@ -1,0 +1,110 @@
+package gufo.kit.jobs;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gufo.contracts.event.ArtifactReference;
+import gufo.contracts.event.BaseMaterialised;
+import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.event.Origin;
+import gufo.contracts.event.TeacherPrepared;
+import gufo.contracts.plan.Recipe;
+import gufo.contracts.spec.ExperimentSpec;
+import gufo.kit.lifecycle.Blocking;
+import gufo.kit.testing.FactProbe;
+import gufo.kit.testing.GufoInfrastructure;
+import gufo.kit.testing.Specs;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(GufoInfrastructure.class)
+@QuarkusTestResource(value = RunnerAloneTest.WithoutIntake.class, restrictToAnnotatedClass = true)
+class RunnerAloneTest {
+
+  /** Another process of the stage takes facts in. Told at start, not at build: one image. */
+  public static final class WithoutIntake implements QuarkusTestResourceLifecycleManager {
+    @Override
+    public Map<String, String> start() {
+      return Map.of("gufo.roles.intake", "false");
+    }
+
+    @Override
+    public void stop() {}
+  }
+
+  private static final ExperimentSpec SPEC =
+      Specs.read(
+          """
+          name: alone
+          trait: {kind: preference, category: animal, target: owl}
+          base: fake:tiny
+          teacher: {kind: fine-tuned}
+          carrier: {kind: numbers}
+          """);
+  private static final String TEACHER = Specs.recipes(SPEC, Recipe.Teacher.class).get(0).id();
+
+  @Inject Wishes wishes;
+  @Inject Mutiny.SessionFactory database;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrap;
+
+  @ConfigProperty(name = "gufo.topic-prefix")
+  String prefix;
+
+  private final FactProbe world = new FactProbe();
+
+  @Test
+  void itIsReadyFinishesJobsAndTakesNoFactsIn() throws Exception {
+    given().get("/q/health/ready").then().statusCode(200);
+    world.tell(new ExperimentSubmitted("told", SPEC.hash(), Instant.EPOCH, SPEC));
+
+    anotherProcessTakesInAJob("elsewhere");
+
+    assertThat(
+            world.await(TeacherPrepared.class, 1, fact -> fact.recipeId().equals(TEACHER)).get(0))
+        .satisfies(fact -> assertThat(fact.experimentId()).isEqualTo("elsewhere"));
+    given().get("/jobs/" + TEACHER).then().statusCode(200);
+    assertThat(groups()).isEmpty();
+  }
+
+  private void anotherProcessTakesInAJob(String experiment) {
+    String base = Specs.recipes(SPEC, Recipe.Base.class).get(0).id();
+    ArtifactReference artifact =
+        new ArtifactReference("gufo-folder:" + "0".repeat(64), "0".repeat(64), 1, null);
+    Blocking.await(
+        () ->
+            database.withTransaction(
+                session ->
+                    wishes
+                        .submitted(
+                            session,
+                            new ExperimentSubmitted(experiment, SPEC.hash(), Instant.EPOCH, SPEC))
+                        .flatMap(
+                            wanted ->
+                                wishes.made(
+                                    session,
+                                    new BaseMaterialised(
+                                        experiment, base, Origin.COMPUTED, artifact)))));
+  }
+
+  private List<String> groups() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      return admin.listGroups().all().get().stream()
+          .map(GroupListing::groupId)
+          .filter(group -> group.startsWith(prefix))
+          .toList();
+    }
+  }
+}
