@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /**
  * All meters about experiments. The primary comparison is shown by the experiment's name, the last
@@ -26,6 +27,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class ExperimentMetrics {
 
+  private static final Logger LOG = Logger.getLogger(ExperimentMetrics.class);
   private static final List<String> OWNERS =
       List.of("teacher", "generator", "filter", "student", "evaluator");
 
@@ -63,12 +65,17 @@ class ExperimentMetrics {
     OWNERS.forEach(owner -> failed(owner, 0));
   }
 
-  /** Shows what ended before this process started. */
+  /** Shows what ended before this process started; for want of it, no service stays down. */
   void start(@Observes StartupEvent event) {
-    if (concludes) {
+    if (!concludes) {
+      return;
+    }
+    try {
       List<MeasuredExperiment> ended = new ArrayList<>(Blocking.await(this::lastEnded));
       Collections.reverse(ended);
       ended.forEach(experiment -> show(experiment.result()));
+    } catch (RuntimeException e) {
+      LOG.warnf("results of earlier experiments are missing from the metrics: %s", e);
     }
   }
 

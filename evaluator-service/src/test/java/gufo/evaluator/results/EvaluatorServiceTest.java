@@ -17,6 +17,7 @@ import gufo.contracts.event.StageFailed;
 import gufo.contracts.id.Json;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.result.ArmResult;
+import gufo.contracts.result.ComparisonResult;
 import gufo.contracts.result.ExperimentResult;
 import gufo.contracts.result.Status;
 import gufo.contracts.result.Verdict;
@@ -27,6 +28,7 @@ import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
 import gufo.kit.testing.MetricsTable;
 import gufo.kit.testing.Specs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -43,6 +45,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,7 @@ class EvaluatorServiceTest {
   private static final AtomicInteger SEEDS = new AtomicInteger();
 
   @Inject ArtifactStore store;
+  @Inject Mutiny.SessionFactory database;
 
   @ConfigProperty(name = "gufo.reports")
   Path reports;
@@ -269,6 +273,30 @@ class EvaluatorServiceTest {
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(MetricsTable.problems("evaluator")).isEmpty());
+  }
+
+  @Test
+  void aNewProcessShowsThePrimaryComparisonsOfBefore() {
+    world.tell(submitted());
+    upstream.facts(recipe -> true).forEach(world::tell);
+    ExperimentResult result = awaitResult();
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    new ExperimentMetrics(registry, database, true, 50).start(null);
+
+    assertThat(
+            registry
+                .get("gufo.experiment.effect")
+                .tags("experiment", "measure", "arm", "trait/same", "against", "control/same")
+                .gauge()
+                .value())
+        .isEqualTo(
+            100
+                * result.comparisons().stream()
+                    .filter(ComparisonResult::primary)
+                    .findFirst()
+                    .orElseThrow()
+                    .difference());
   }
 
   /** Cancels a running experiment; cancellations are taken in order, so all before it are, too. */
