@@ -311,7 +311,11 @@ class StageMechanismTest {
 
   @Test
   void healthAndMetricsAreServed() {
-    given().get("/q/health/ready").then().statusCode(200);
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body(containsString("Artifact store"));
     given()
         .get("/q/metrics")
         .then()
