@@ -311,11 +311,7 @@ class StageMechanismTest {
 
   @Test
   void healthAndMetricsAreServed() {
-    given()
-        .get("/q/health/ready")
-        .then()
-        .statusCode(200)
-        .body(containsString("Artifact store"));
+    given().get("/q/health/ready").then().statusCode(200).body(containsString("Artifact store"));
     given()
         .get("/q/metrics")
         .then()
