@@ -1,5 +1,6 @@
 package gufo.kit;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -16,8 +17,14 @@ public interface KitConfig {
 
   Runner runner();
 
-  /** The artifact store: a {@code file:} URI of a folder all stages share. */
+  /**
+   * The artifact store: a {@code file:} URI of a folder that all stages share, or {@code
+   * s3://BUCKET/PREFIX}.
+   */
   URI artifacts();
+
+  /** The server behind an {@code s3:} artifact store; read for no other. */
+  S3 s3();
 
   /** A folder of this process alone, for models in use and work in progress. */
   @WithDefault("${java.io.tmpdir}/gufo-scratch")
@@ -72,5 +79,35 @@ public interface KitConfig {
     /** Lost leases before the recipe is given up: the work kills its runner, again and again. */
     @WithDefault("20")
     int maxLostLeases();
+  }
+
+  /**
+   * S3, or a server that speaks its protocol. Credentials are not set here: they come from the
+   * SDK's default chain (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, web identity, the shared
+   * credentials file, the container's or machine's role).
+   */
+  interface S3 {
+    /** Another server than Amazon's: {@code http://HOST:PORT}. */
+    Optional<URI> endpoint();
+
+    /** The bucket's region. Other servers mostly ignore it. */
+    @WithDefault("${AWS_REGION:us-east-1}")
+    String region();
+
+    /** The bucket's name in the path instead of the host name, as many other servers want it. */
+    @WithDefault("false")
+    boolean pathStyle();
+
+    /** Larger blobs are sent in parts of this size: 5M to 5G. A part is what a retry repeats. */
+    @WithDefault("16M")
+    MemorySize partSize();
+
+    /** Tries of one request before it is told as failed. */
+    @WithDefault("6")
+    int attempts();
+
+    /** How long the server may be silent, and sending one part may take, before the next try. */
+    @WithDefault("60s")
+    Duration timeout();
   }
 }

@@ -7,4 +7,8 @@ public final class DamagedArtifactException extends IOException {
   DamagedArtifactException(String message) {
     super(message);
   }
+
+  static DamagedArtifactException missing(String sha256) {
+    return new DamagedArtifactException("the artifact " + sha256 + " is missing from the store");
+  }
 }

@@ -85,7 +85,7 @@ final class WorkUnderLease implements Work, AutoCloseable {
 
   @Override
   public Optional<Path> lastCheckpoint() {
-    return checkpoints.last(claim.jobId());
+    return checkpoints.last(claim.jobId(), scratch);
   }
 
   @Override

@@ -314,7 +314,7 @@ class StageMechanismTest {
 
   @Test
   void healthIsServed() {
-    given().get("/q/health/ready").then().statusCode(200);
+    given().get("/q/health/ready").then().statusCode(200).body(containsString("Artifact store"));
   }
 
   @Test

@@ -9,22 +9,38 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ArtifactStoreTest {
+/** What holds of artifacts wherever they lie. */
+abstract class ArtifactStoreContract {
 
   @TempDir Path folder;
-  private Path root;
-  private ArtifactStore store;
+  ArtifactStore store;
+
+  /** A new, empty place. */
+  abstract Place place() throws IOException;
+
+  /** Puts bytes where the blob of that name lies, past the store. */
+  abstract void damage(String sha256, String text) throws IOException;
+
+  /** Removes a blob, past the store. */
+  abstract void remove(String sha256) throws IOException;
+
+  /** Every blob that lies there, by name, with its bytes. */
+  abstract Map<String, byte[]> blobs() throws IOException;
 
   @BeforeEach
-  void anEmptyStore() {
-    root = folder.resolve("store");
-    store = TestStore.in(root);
+  void anEmptyStore() throws IOException {
+    store = new ArtifactStore(place());
   }
 
   @Test
@@ -64,7 +80,7 @@ class ArtifactStoreTest {
   @Test
   void aDamagedBlobIsRefusedAndLeavesNothingBehind() throws IOException {
     ArtifactReference reference = store.putFile(file("rows", "1, 2, 3\n"), 1L);
-    Files.writeString(blob(reference.sha256()), "1, 2, 4\n");
+    damage(reference.sha256(), "1, 2, 4\n");
 
     Path back = folder.resolve("back");
 
@@ -78,7 +94,7 @@ class ArtifactStoreTest {
   @Test
   void aDamagedFileInsideAFolderIsRefused() throws IOException {
     ArtifactReference reference = store.putFolder(model("weights"));
-    Files.writeString(blob(sha256("weights")), "weightz");
+    damage(sha256("weights"), "weightz");
 
     Path back = Files.createDirectory(folder.resolve("back"));
 
@@ -89,7 +105,7 @@ class ArtifactStoreTest {
   @Test
   void puttingTheSameBytesAgainRepairsTheBlob() throws IOException {
     ArtifactReference reference = store.putFile(file("rows", "1, 2, 3\n"), 1L);
-    Files.writeString(blob(reference.sha256()), "1, 2, 4\n");
+    damage(reference.sha256(), "1, 2, 4\n");
 
     store.putFile(file("again", "1, 2, 3\n"), 1L);
 
@@ -101,7 +117,7 @@ class ArtifactStoreTest {
   @Test
   void aMissingBlobIsToldAsMissing() throws IOException {
     ArtifactReference reference = store.putFile(file("rows", "1"), 1L);
-    Files.delete(blob(reference.sha256()));
+    remove(reference.sha256());
 
     assertThatThrownBy(() -> store.getFile(reference, folder.resolve("back")))
         .isInstanceOf(DamagedArtifactException.class)
@@ -118,12 +134,7 @@ class ArtifactStoreTest {
     assertThatThrownBy(() -> store.putFile(folder.resolve("none"), null))
         .isInstanceOf(IOException.class);
 
-    try (Stream<Path> blobs = Files.walk(root.resolve("blobs"))) {
-      for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
-        assertThat(ContentId.sha256(Files.readAllBytes(blob)))
-            .isEqualTo(blob.getFileName().toString());
-      }
-    }
+    blobs().forEach((name, bytes) -> assertThat(ContentId.sha256(bytes)).isEqualTo(name));
   }
 
   @Test
@@ -159,28 +170,84 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void aStoreThatIsNoFolderIsRefusedAtTheStart() {
-    assertThatThrownBy(() -> TestStore.at("s3://bucket"))
-        .hasMessageContaining("s3://bucket")
-        .hasMessageContaining("accepted: a file: URI");
+  void anEmptyFolderComesBackEmpty() throws IOException {
+    ArtifactReference reference = store.putFolder(Files.createDirectory(folder.resolve("nothing")));
+
+    Path back = Files.createDirectory(folder.resolve("back"));
+    store.getFolder(reference, back);
+
+    assertThat(back).isEmptyDirectory();
+    assertThat(reference.sizeBytes()).isZero();
   }
 
-  private Path file(String name, String text) throws IOException {
+  @Test
+  void anEmptyFileComesBackEmpty() throws IOException {
+    ArtifactReference reference = store.putFile(file("nothing", ""), 0L);
+
+    store.getFile(reference, folder.resolve("back"));
+
+    assertThat(folder.resolve("back")).isEmptyFile();
+  }
+
+  @Test
+  void aLargeFileComesBackAsItWentIn() throws IOException {
+    Path large = large("large", 11 << 20);
+    ArtifactReference reference = store.putFile(large, null);
+
+    Path back = folder.resolve("back");
+    store.getFile(reference, back);
+
+    assertThat(back).hasSameBinaryContentAs(large);
+    assertThat(reference.sizeBytes()).isEqualTo(11 << 20);
+  }
+
+  @Test
+  void whatIsReadReplacesWhatLayThere() throws IOException {
+    ArtifactReference reference = store.putFile(file("rows", "1, 2, 3\n"), 1L);
+
+    Path back = file("back", "something longer than that");
+    store.getFile(reference, back);
+
+    assertThat(back).hasContent("1, 2, 3\n");
+  }
+
+  @Test
+  void anyNumberMayWriteOneBlobAtOnce() throws Exception {
+    Path large = large("large", 6 << 20);
+    ExecutorService writers = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<ArtifactReference>> written =
+          writers.invokeAll(Collections.nCopies(4, () -> store.putFile(large, null)));
+      for (Future<ArtifactReference> one : written) {
+        store.getFile(one.get(), folder.resolve("back"));
+      }
+    } finally {
+      writers.shutdownNow();
+    }
+
+    assertThat(folder.resolve("back")).hasSameBinaryContentAs(large);
+    assertThat(blobs()).hasSize(1);
+  }
+
+  Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  private Path model(String weights) throws IOException {
+  Path model(String weights) throws IOException {
     Path model = Files.createTempDirectory(folder, "model");
     Files.writeString(model.resolve("config.json"), "{}");
     Files.writeString(Files.createDirectory(model.resolve("deep")).resolve("weights"), weights);
     return model;
   }
 
-  private Path blob(String sha256) {
-    return root.resolve("blobs").resolve(sha256.substring(0, 2)).resolve(sha256);
+  /** A file of pseudo-random bytes. */
+  Path large(String name, int size) throws IOException {
+    byte[] bytes = new byte[size];
+    new Random(7).nextBytes(bytes);
+    return Files.write(folder.resolve(name), bytes);
   }
 
-  private static String sha256(String text) {
+  static String sha256(String text) {
     return ContentId.sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 }
