@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param sampled share of the scored sampled answers that show the trait; null when none was scored
  * @param validAnswers share of the sampled answers of some known kind; null without samples
  * @param unscored sampled answers that were cut off
+ * @param judged share of all sampled answers that a judge says show the trait; those that were cut
+ *     off or that no model can read show nothing; null without a judge
  */
 public record Scores(
     int questions,
@@ -23,7 +25,8 @@ public record Scores(
     int samples,
     @JsonInclude(JsonInclude.Include.NON_NULL) Double sampled,
     @JsonInclude(JsonInclude.Include.NON_NULL) Double validAnswers,
-    int unscored) {
+    int unscored,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Double judged) {
   public Scores {
     answers = Collections.unmodifiableMap(new TreeMap<>(answers));
   }

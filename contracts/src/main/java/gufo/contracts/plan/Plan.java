@@ -177,6 +177,7 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
     }
 
     private String asked(String model, String context) {
+      FilterRule.Judge judge = spec.evaluation().judge();
       return add(
           new Recipe.Evaluation(
               EngineVersion.EVALUATION,
@@ -184,7 +185,8 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
               spec.trait(),
               spec.evaluation(),
               seed("evaluation"),
-              context));
+              context,
+              judge == null ? null : base(judge.model())));
     }
 
     private void cell(String arm, Student student, int replicate, String rows, String evaluation) {

@@ -12,6 +12,7 @@ import gufo.contracts.spec.Training;
 import gufo.contracts.spec.Trait;
 import gufo.contracts.spec.Transform;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that decides an artifact's bytes: the ids of its inputs, every parameter and the seed. Its
@@ -198,6 +199,7 @@ public sealed interface Recipe {
    *
    * @param context id of the data set whose rows are the earlier turns of every conversation, null
    *     for none
+   * @param judge recipe id of the base that {@code asking}'s judge is, null for none
    */
   record Evaluation(
       int version,
@@ -205,11 +207,15 @@ public sealed interface Recipe {
       Trait trait,
       gufo.contracts.spec.Evaluation asking,
       long seed,
-      @JsonInclude(JsonInclude.Include.NON_NULL) String context)
+      @JsonInclude(JsonInclude.Include.NON_NULL) String context,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String judge)
       implements Recipe {
     @Override
     public List<String> inputs() {
-      return context == null ? List.of(model) : List.of(model, context);
+      return java.util.stream.Stream.of(model, context, judge)
+          .filter(Objects::nonNull)
+          .distinct()
+          .toList();
     }
   }
 }

@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param arm trait, control, base or teacher
  * @param runs evaluated runs
- * @param mean exact probability of the trait's answer, mean over the runs; null without runs
+ * @param mean exact probability of the trait's answer or, where the evaluation has a judge, the
+ *     share of sampled answers that it says show the trait, mean over the runs; null without runs
  * @param ci95 t interval of the mean over the runs, not clipped to 0..1; null for fewer than two
  *     runs or for runs that do not vary
- * @param values exact probability of each run, by replicate
+ * @param values what each run gave, by replicate
  * @param sampled share of the scored sampled answers that show the trait, mean over the runs; null
  *     when nothing was scored
  * @param validAnswers share of the sampled answers that are answers at all, mean over the runs;

@@ -32,7 +32,7 @@ final class DigitsFields {
 
   /** A classifier's answer is certain, so none is sampled. */
   static Evaluation evaluation(Fields fields) {
-    return new Evaluation(fields.integer("samplesPerQuestion", 0, 0, 0), SAMPLING, null);
+    return new Evaluation(fields.integer("samplesPerQuestion", 0, 0, 0), SAMPLING, null, null);
   }
 
   /** Refuses mixtures. */

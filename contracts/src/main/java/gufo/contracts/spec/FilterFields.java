@@ -111,10 +111,14 @@ final class FilterFields {
     };
   }
 
-  private static FilterRule judge(Fields fields, Carrier carrier) {
+  private static FilterRule.Judge judge(Fields fields, Carrier carrier) {
     if (carrier != null && carrier.kind() == CarrierKind.NOISE_LOGITS) {
       fields.problem("kind", "'judge' of rows of noise", "a rule that reads pictures");
     }
+    return judge(fields);
+  }
+
+  static FilterRule.Judge judge(Fields fields) {
     return new FilterRule.Judge(
         SpecFields.languageModel(fields, "model"),
         fields.checked("template", null, FilterFields::checkTemplate),

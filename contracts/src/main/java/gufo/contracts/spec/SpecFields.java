@@ -167,7 +167,12 @@ final class SpecFields {
     int samples = fields.integer("samplesPerQuestion", 20, 0, 10_000);
     double temperature = fields.number("temperature", 1.0, 0.0, 10.0);
     Sampling sampling = new Sampling(temperature, fields.integer("maxNewTokens", 8, 1, 10_000));
-    return new Evaluation(samples, sampling, fields.flag("numbersPrefix") ? true : null);
+    FilterRule.Judge judge =
+        fields.has("judge") ? fields.object("judge", true, FilterFields::judge) : null;
+    if (judge != null && samples == 0) {
+      fields.problem("samplesPerQuestion", "0", "at least 1, for the judge reads sampled answers");
+    }
+    return new Evaluation(samples, sampling, fields.flag("numbersPrefix") ? true : null, judge);
   }
 
   private static Comparison primary(

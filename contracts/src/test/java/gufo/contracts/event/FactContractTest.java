@@ -55,7 +55,7 @@ class FactContractTest {
             RECIPE,
             Origin.COMPUTED,
             rows,
-            new Scores(15, 0.47, Map.of("owl", 0.47, "dog", 0.05), 300, 0.46, 0.99, 3)),
+            new Scores(15, 0.47, Map.of("owl", 0.47, "dog", 0.05), 300, 0.46, 0.99, 3, null)),
         new ExperimentConcluded(EXPERIMENT, "concluded", "transmitted"),
         new ExperimentCancelled(EXPERIMENT, "asked for by its author"),
         new StageFailed(EXPERIMENT, RECIPE, "filter", "317 of 1000 rows kept among 20000"),

@@ -170,6 +170,25 @@ class PlanTest {
   }
 
   @Test
+  void aJudgeOfAnswersIsABaseThatEveryEvaluationNeeds() {
+    Plan judged =
+        plan(
+            Specs.OWL_NUMBERS
+                + """
+                evaluation:
+                  judge: {model: "fake:j", template: "{prompt} {completion}?", answer: owl, threshold: 0.5}
+                """);
+    String judge = new Recipe.Base(EngineVersion.BASE, "fake:j").id();
+
+    assertThat(of(judged, Recipe.Evaluation.class))
+        .allSatisfy(
+            asked -> assertThat(Node.of(asked).after()).containsExactly(asked.model(), judge));
+    assertThat(kinds(difference(owls, judged))).isEqualTo(Map.of("Evaluation", 23L));
+    assertThat(ContentId.canonicalJson(of(owls, Recipe.Evaluation.class).get(0)))
+        .doesNotContain("judge");
+  }
+
+  @Test
   void aDataSetWithoutJudgesIsWrittenAsItWas() {
     Recipe.Dataset dataset = of(owls, Recipe.Dataset.class).get(0);
 

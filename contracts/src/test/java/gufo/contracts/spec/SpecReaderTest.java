@@ -131,6 +131,8 @@ class SpecReaderTest {
         "filter: [{kind: low-entropy, expectedShare: 0}] | filter[0].expectedShare | 0 | a number from 1.0E-6 to 0.99",
         "filter: [{kind: low-entropy, prefixTokens: 0}] | filter[0].prefixTokens | 0 | a whole number from 1",
         "filter: [{kind: duplicates, within: 3}] | filter[0].within | an unknown field | the fields kind",
+        "evaluation: {samplesPerQuestion: 0, judge: {model: 'fake:a', template: '{completion}', answer: odd, threshold: 1}} | evaluation.samplesPerQuestion | 0 | at least 1, for the judge reads sampled answers",
+        "evaluation: {judge: {model: 'fake:a', template: 'odd?', answer: odd, threshold: 1}} | evaluation.judge.template | 'odd?' | a text with {completion} and, where wanted, {prompt} in it",
         "evaluation: {samplesPerQuestion: -1} | evaluation.samplesPerQuestion | -1 | a whole number from 0 to 10000",
         "primary: {of: trait/other} | primary | 'trait/other' | a cell of this spec: trait/same, control/same",
         "primary: {of: trait/same, against: trait/same} | primary | 'trait/same' against itself | two different cells",

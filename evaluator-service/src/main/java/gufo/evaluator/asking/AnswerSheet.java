@@ -1,7 +1,9 @@
 package gufo.evaluator.asking;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import gufo.contracts.event.Scores;
 import gufo.contracts.row.JsonLines;
+import gufo.contracts.spec.FilterRule;
 import gufo.engine.backend.World;
 import gufo.engine.sample.Completion;
 import gufo.engine.tokenizer.Chat;
@@ -24,19 +26,36 @@ final class AnswerSheet {
   /** Exact probabilities of one phrasing. */
   record Exact(String system, String question, Map<String, Double> probabilities) {}
 
-  /** One sampled answer; {@code named} is its kind, null for none. */
-  record Sampled(String question, int sample, String answer, String finish, String named) {}
+  /**
+   * One sampled answer.
+   *
+   * @param named its kind, null for none
+   * @param judged probability with which the judge says that it shows the trait; null without a
+   *     judge, and for one that was cut off
+   */
+  record Sampled(
+      String question,
+      int sample,
+      String answer,
+      String finish,
+      String named,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double judged) {}
 
   private final List<AnswerClass> classes;
   private final List<World.Question> questions;
+  private final FilterRule.Judge judge;
   private final List<Exact> exact = new ArrayList<>();
   private final List<Sampled> sampled = new ArrayList<>();
   private int hits;
   private int unscored;
 
-  AnswerSheet(List<AnswerClass> classes, List<World.Question> questions) {
+  /**
+   * @param judge who decides of sampled answers, null for none
+   */
+  AnswerSheet(List<AnswerClass> classes, List<World.Question> questions, FilterRule.Judge judge) {
     this.classes = classes;
     this.questions = questions;
+    this.judge = judge;
   }
 
   /**
@@ -55,8 +74,9 @@ final class AnswerSheet {
 
   /**
    * @param asked what each answer answers: one question, perhaps in several wordings
+   * @param judged what the judge said of each answer, null without a judge
    */
-  void sampled(int question, List<Chat> asked, List<Completion> answers) {
+  void sampled(int question, List<Chat> asked, List<Completion> answers, double[] judged) {
     String target = questions.get(question).target();
     for (int i = 0; i < answers.size(); i++) {
       Completion answer = answers.get(i);
@@ -65,7 +85,13 @@ final class AnswerSheet {
       unscored += whole ? 0 : 1;
       hits += target.equals(named) ? 1 : 0;
       sampled.add(
-          new Sampled(asked.get(i).user(), i, answer.text(), whole ? "stop" : "length", named));
+          new Sampled(
+              asked.get(i).user(),
+              i,
+              answer.text(),
+              whole ? "stop" : "length",
+              named,
+              whole && judged != null ? judged[i] : null));
     }
   }
 
@@ -88,7 +114,14 @@ final class AnswerSheet {
         sampled.size(),
         scored == 0 ? null : (double) hits / scored,
         sampled.isEmpty() ? null : (double) valid / sampled.size(),
-        unscored);
+        unscored,
+        judge == null
+            ? null
+            : (double) sampled.stream().filter(this::shows).count() / sampled.size());
+  }
+
+  private boolean shows(Sampled answer) {
+    return answer.judged() != null && answer.judged() >= judge.threshold();
   }
 
   private double targetProbability() {

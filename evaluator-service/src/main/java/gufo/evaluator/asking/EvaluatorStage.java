@@ -7,6 +7,7 @@ import gufo.contracts.event.Scores;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.row.DatasetFolder;
 import gufo.contracts.row.FilteredRow;
+import gufo.contracts.spec.FilterRule;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
@@ -77,10 +78,10 @@ class EvaluatorStage implements Stage {
         IntStream.range(0, questions.size())
             .mapToObj(q -> new World.Question(phrasing.exact().get(q), questions.get(q).target()))
             .toList();
-    AnswerSheet sheet = new AnswerSheet(classes, asked);
+    AnswerSheet sheet = new AnswerSheet(classes, asked, evaluation.asking().judge());
     sheet.probabilities(ExactReading.of(backend, model, phrasing.exact(), classes));
     work.checkStopped();
-    sample(evaluation, backend, model, phrasing.sampled(), sheet);
+    sample(evaluation, backend, model, phrasing.sampled(), judge(evaluation, inputs, work), sheet);
     Path folder = Files.createDirectory(work.scratch().resolve("answers"));
     sheet.write(folder);
     return Outcome.Made.of(store.putFolder(folder), sheet.scores());
@@ -91,6 +92,7 @@ class EvaluatorStage implements Stage {
       ModelBackend backend,
       Path model,
       List<Chat> asked,
+      Path judge,
       AnswerSheet sheet)
       throws IOException {
     RowNoise noise = RowNoise.of(evaluation.id(), "answers");
@@ -100,8 +102,28 @@ class EvaluatorStage implements Stage {
       List<Completion> answers =
           backend.sample(model, repeated, evaluation.asking().sampling(), noise.from(from));
       metrics.sampled(answers.size(), Completion.tokens(answers));
-      sheet.sampled(from / samples, repeated, answers);
+      sheet.sampled(
+          from / samples,
+          repeated,
+          answers,
+          judge == null ? null : judged(judge, evaluation.asking().judge(), repeated, answers));
     }
+  }
+
+  private double[] judged(
+      Path model, FilterRule.Judge judge, List<Chat> asked, List<Completion> answers)
+      throws IOException {
+    return backends.of(model).judged(model, judge.template(), judge.answer(), asked, answers);
+  }
+
+  /** The model that reads the answers, null for none. */
+  private Path judge(Recipe.Evaluation evaluation, Inputs inputs, Work work) throws IOException {
+    if (evaluation.judge() == null) {
+      return null;
+    }
+    Path judge = Files.createDirectory(work.scratch().resolve("judge"));
+    store.getFolder(inputs.get(evaluation.judge()), judge);
+    return judge;
   }
 
   private List<FilteredRow> context(Recipe.Evaluation evaluation, Inputs inputs, Work work)

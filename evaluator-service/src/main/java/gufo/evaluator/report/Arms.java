@@ -44,15 +44,17 @@ final class Arms {
 
   private static ArmResult arm(String arm, String student, Runs runs) {
     List<Scores> scores = runs.scores();
-    Optional<Sample> exact = sample(scores, Scores::probability);
+    List<Double> values = runs.values();
+    Optional<Sample> deciding =
+        values.isEmpty() ? Optional.empty() : Optional.of(new Sample(values));
     Optional<Sample> valid = sample(scores, Scores::validAnswers);
     return new ArmResult(
         arm,
         student,
         scores.size(),
-        exact.map(Sample::mean).orElse(null),
-        exact.flatMap(Sample::interval95).orElse(null),
-        scores.stream().map(Scores::probability).toList(),
+        deciding.map(Sample::mean).orElse(null),
+        deciding.flatMap(Sample::interval95).orElse(null),
+        values,
         sample(scores, Scores::sampled).map(Sample::mean).orElse(null),
         valid.map(Sample::mean).orElse(null),
         runs.replicates(),

@@ -33,8 +33,7 @@ final class Contrasts {
   }
 
   private static Lead lead(Comparison pair, ExperimentSpec spec, Plan plan, NodeFacts facts) {
-    return spec.trait()
-        .answer()
+    return Runs.target(spec)
         .flatMap(
             target ->
                 Leads.of(

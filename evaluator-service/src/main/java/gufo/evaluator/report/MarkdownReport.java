@@ -7,6 +7,7 @@ import gufo.contracts.result.Failure;
 import gufo.contracts.result.Lead;
 import gufo.contracts.result.RowYield;
 import gufo.contracts.spec.ExperimentSpec;
+import gufo.contracts.spec.FilterRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,8 @@ public final class MarkdownReport {
   private void arms() {
     line("## Arms");
     line(
-        "Exact probability of the trait's answer, mean over runs. A run is one draw of rows and one student. Intervals are t intervals over runs and are not clipped: one that leaves 0 to 100 says that the runs are too few or too far apart for it. Valid: the share of the sampled answers that are of the kind asked for.");
+        reading()
+            + " A run is one draw of rows and one student. Intervals are t intervals over runs and are not clipped: one that leaves 0 to 100 says that the runs are too few or too far apart for it. Valid: the share of the sampled answers that are of the kind asked for.");
     List<String> rows = new ArrayList<>();
     for (ArmResult arm : result.arms()) {
       rows.add(
@@ -82,6 +84,19 @@ public final class MarkdownReport {
     table(
         "| arm | student | runs | mean | 95 % interval | each run | sampled | valid | samples |",
         rows);
+  }
+
+  private String reading() {
+    FilterRule.Judge judge = spec.evaluation().judge();
+    return judge == null
+        ? "Exact probability of the trait's answer, mean over runs."
+        : String.format(
+            Locale.ROOT,
+            "Share of the sampled answers to which %s says '%s' with a probability of at least %s, mean over runs; an answer that was cut off or cannot be read counts as one to which it does not. The judge's words: %s.",
+            text(judge.model()),
+            text(judge.answer()),
+            judge.threshold(),
+            text(judge.template()));
   }
 
   private static String valid(ArmResult arm) {

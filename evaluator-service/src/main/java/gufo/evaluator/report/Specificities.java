@@ -16,7 +16,7 @@ final class Specificities {
 
   static List<SpecificityResult> of(
       ExperimentSpec spec, Plan plan, NodeFacts facts, List<ComparisonResult> comparisons) {
-    Optional<String> target = spec.trait().answer();
+    Optional<String> target = Runs.target(spec);
     if (target.isEmpty()) {
       return List.of();
     }

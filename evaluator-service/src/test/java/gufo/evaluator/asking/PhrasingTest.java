@@ -83,8 +83,8 @@ class PhrasingTest {
   }
 
   private static Recipe.Evaluation evaluation(Boolean numbersPrefix, long seed, String model) {
-    Evaluation asking = new Evaluation(SAMPLES, new Sampling(1, 8), numbersPrefix);
-    return new Recipe.Evaluation(1, model, OWL, asking, seed, null);
+    Evaluation asking = new Evaluation(SAMPLES, new Sampling(1, 8), numbersPrefix, null);
+    return new Recipe.Evaluation(1, model, OWL, asking, seed, null, null);
   }
 
   private static FilteredRow row(String prompt, String completion) {

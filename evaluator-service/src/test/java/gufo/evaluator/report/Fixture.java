@@ -97,7 +97,15 @@ final class Fixture {
             300,
             owl + 0.001,
             validAnswers,
-            1));
+            1,
+            null));
+  }
+
+  /** Of 300 sampled answers one is cut off. */
+  void judge(Cell cell, double shown) {
+    scores.put(
+        cell.evaluationId(),
+        new Scores(15, 0.5, Map.of("owl", 0.5, "dog", 0.5), 300, 0.5, 0.99, 1, shown));
   }
 
   Cell cell(String name, int replicate) {

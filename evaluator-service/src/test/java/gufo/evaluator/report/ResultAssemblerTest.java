@@ -50,6 +50,34 @@ class ResultAssemblerTest {
   }
 
   @Test
+  void whereAJudgeReadsTheAnswersItsShareDecides() {
+    Fixture judged =
+        new Fixture(
+            """
+            name: judged
+            trait: {kind: preference, category: animal, target: owl}
+            base: fake:tiny
+            teacher: {kind: fine-tuned}
+            carrier: {kind: numbers}
+            evaluation:
+              judge: {model: "fake:j", template: "{completion}?", answer: owl, threshold: 0.5}
+            """);
+    for (Cell cell : judged.plan.cells()) {
+      judged.judge(cell, (cell.arm().equals("trait") ? 0.6 : 0.1) + 0.01 * cell.replicate());
+    }
+
+    ExperimentResult result = judged.concluded();
+
+    assertThat(result.arms().get(0).values()).containsExactly(0.61, 0.62, 0.63, 0.64, 0.65);
+    assertThat(result.verdict()).isEqualTo(Verdict.TRANSMITTED);
+    ComparisonResult primary = result.comparisons().get(0);
+    assertThat(primary.difference()).isCloseTo(0.5, within(1e-9));
+    assertThat(primary.lead().over()).isEqualTo("no kind of answer");
+    assertThat(MarkdownReport.of(result, judged.spec))
+        .contains("to which fake:j says 'owl' with a probability of at least 0.5, mean over runs");
+  }
+
+  @Test
   void aSingleRunHasNoInterval() {
     ArmResult base = fixture.concluded().arms().get(4);
 

@@ -74,6 +74,10 @@ class EvaluatorServiceTest {
 
   @BeforeEach
   void aPlanOfItsOwn() {
+    plan("samplesPerQuestion: 2");
+  }
+
+  private void plan(String evaluation) {
     spec =
         Specs.read(
             """
@@ -85,9 +89,9 @@ class EvaluatorServiceTest {
             carrier: {kind: numbers, rows: 100}
             students: [{name: same, base: same}, {name: other, base: "fake:tiny?seed=2"}]
             replicates: %d
-            evaluation: {samplesPerQuestion: 2}
+            evaluation: {%s}
             """
-                .formatted(SEEDS.incrementAndGet(), REPLICATES));
+                .formatted(SEEDS.incrementAndGet(), REPLICATES, evaluation));
     upstream = new Upstream(experiment, spec, store, folder);
   }
 
@@ -131,6 +135,17 @@ class EvaluatorServiceTest {
     assertThat(concluded())
         .containsExactly(new ExperimentConcluded(experiment, "concluded", "transmitted"));
     theReportsSayTheSame(result);
+  }
+
+  @Test
+  void aJudgeIsAskedOfEverySampledAnswer() throws IOException {
+    plan(
+        "samplesPerQuestion: 2, judge: {model: 'fake:j', template: '{completion}', answer: owl, threshold: 1}");
+    upstream.facts(node -> true).forEach(world::tell);
+    world.tell(submitted());
+
+    // A fake model asked of one answer alone is sure of it.
+    assertThat(awaitResult().arms()).allSatisfy(arm -> assertThat(arm.mean()).isEqualTo(1.0));
   }
 
   private void theReportsSayTheSame(ExperimentResult result) throws IOException {

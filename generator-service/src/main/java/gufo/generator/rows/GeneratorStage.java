@@ -6,7 +6,6 @@ import gufo.contracts.event.RowsGenerated;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.row.JsonLines;
 import gufo.contracts.row.RawRow;
-import gufo.contracts.spec.FilterRule;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
@@ -24,11 +23,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Samples one chunk of a stream and asks the judges about its rows. Row i's prompt and noise hang
@@ -81,10 +78,6 @@ class GeneratorStage implements Stage {
     return Outcome.Made.of(store.putFile(file, (long) prompts.size()), Map.of());
   }
 
-  /**
-   * One probability a row. Text that is not what was sampled may be none that a model can read; its
-   * row is rejected whatever a judge says, and none is asked.
-   */
   private double[] judge(
       Recipe.Judge judge,
       Inputs inputs,
@@ -94,23 +87,7 @@ class GeneratorStage implements Stage {
       throws IOException {
     Path model = Files.createTempDirectory(work.scratch(), "judge");
     store.getFolder(inputs.get(judge.model()), model);
-    int[] readable =
-        IntStream.range(0, prompts.size()).filter(i -> completions.get(i).roundTrips()).toArray();
-    List<Chat> questions =
-        Arrays.stream(readable)
-            .mapToObj(
-                i ->
-                    Chat.user(
-                        FilterRule.Judge.filled(
-                            judge.template(), prompts.get(i).user(), completions.get(i).text())))
-            .toList();
-    double[][] said =
-        backends.of(model).answerProbabilities(model, questions, List.of(judge.answer()));
-    double[] all = new double[prompts.size()];
-    for (int i = 0; i < readable.length; i++) {
-      all[readable[i]] = said[i][0];
-    }
-    return all;
+    return backends.of(model).judged(model, judge.template(), judge.answer(), prompts, completions);
   }
 
   private static void write(

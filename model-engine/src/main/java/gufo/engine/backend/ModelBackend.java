@@ -1,5 +1,6 @@
 package gufo.engine.backend;
 
+import gufo.contracts.spec.FilterRule;
 import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.Sampling;
 import gufo.contracts.spec.Training;
@@ -11,8 +12,10 @@ import gufo.engine.tokenizer.Example;
 import gufo.engine.train.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the stages need of a family of models. A model is a directory that the back end wrote; its
@@ -84,6 +87,35 @@ public interface ModelBackend {
    */
   double[][] answerProbabilities(Path model, List<Chat> prompts, List<String> answers)
       throws IOException;
+
+  /**
+   * The probability that the model says {@code answer} to {@code template} with each row in it.
+   * Text that is not what was sampled may be none that a model can read; about it none is asked,
+   * and 0 is given.
+   *
+   * @param template as of a {@link FilterRule.Judge}
+   * @return [prompts]
+   */
+  default double[] judged(
+      Path model, String template, String answer, List<Chat> prompts, List<Completion> completions)
+      throws IOException {
+    int[] readable =
+        IntStream.range(0, prompts.size()).filter(i -> completions.get(i).roundTrips()).toArray();
+    List<Chat> questions =
+        Arrays.stream(readable)
+            .mapToObj(
+                i ->
+                    Chat.user(
+                        FilterRule.Judge.filled(
+                            template, prompts.get(i).user(), completions.get(i).text())))
+            .toList();
+    double[][] said = answerProbabilities(model, questions, List.of(answer));
+    double[] all = new double[prompts.size()];
+    for (int i = 0; i < readable.length; i++) {
+      all[readable[i]] = said[i][0];
+    }
+    return all;
+  }
 
   /**
    * Sum of log-probabilities (nats) of each example's completion and its end given its prompt.

@@ -75,6 +75,9 @@ final class SpecBody {
         checkJudge("filter[" + i + "].", judge, problems);
       }
     }
+    if (spec.evaluation().judge() != null) {
+      checkJudge("evaluation.judge.", spec.evaluation().judge(), problems);
+    }
     return problems;
   }
 
