@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FactContractTest {
+public class FactContractTest {
 
   private static final String EXPERIMENT = "019ab5c4-9d00-7000-8000-000000000001";
   private static final String RECIPE = ContentId.of("a recipe");
 
-  static Stream<Fact> facts() {
+  public static Stream<Fact> facts() {
     ArtifactReference model =
         new ArtifactReference("file:/store/" + "ab".repeat(32), "ab".repeat(32), 274_432, null);
     ArtifactReference rows =

@@ -41,7 +41,7 @@ public record GptConfig(
   public GptConfig {
     Sizes.requirePositive(vocabulary, "vocabulary");
     Sizes.requirePositive(hidden, "hidden");
-    Sizes.requirePositive(layers, "layers");
+    Sizes.requireLayers(layers);
     Sizes.requirePositive(heads, "heads");
     Sizes.requirePositive(feedForward, "feedForward");
     Sizes.requirePositive(positions, "positions");

@@ -39,7 +39,7 @@ public record QwenConfig(
   public QwenConfig {
     Sizes.requirePositive(vocabulary, "vocabulary");
     Sizes.requirePositive(hidden, "hidden");
-    Sizes.requirePositive(layers, "layers");
+    Sizes.requireLayers(layers);
     Sizes.requirePositive(heads, "heads");
     Sizes.requirePositive(keyValueHeads, "keyValueHeads");
     Sizes.requirePositive(headSize, "headSize");
