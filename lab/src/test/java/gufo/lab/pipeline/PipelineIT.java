@@ -62,11 +62,14 @@ class PipelineIT {
   private static GufoProcess gufo;
   private static Home home;
   private static JsonNode first;
+  private static SpanCollector collector;
 
+  /** Traced, unlike the stormy one. */
   @BeforeAll
   static void aStackThatStaysUp() throws Exception {
     home = new Home(folder.resolve("calm"));
-    gufo = new GufoProcess(home.root());
+    collector = new SpanCollector();
+    gufo = new GufoProcess(home.root(), collector.environment());
     GufoProcess.Ended up = gufo.run("up");
     assertThat(up.exitCode()).as(up.errors()).isZero();
   }
@@ -74,6 +77,7 @@ class PipelineIT {
   @AfterAll
   static void down() throws Exception {
     gufo.run("down");
+    collector.close();
   }
 
   @Test
@@ -101,16 +105,61 @@ class PipelineIT {
 
   @Test
   @Order(2)
+  void oneTraceFollowsTheExperimentThroughAllFiveServicesAndKafka() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertOneTrace(spans(first)));
+  }
+
+  private static void assertOneTrace(List<SpanCollector.Received> spans) {
+    assertThat(spans)
+        .filteredOn(span -> span.name().equals("process experiment-concluded.v1"))
+        .hasSize(5);
+    assertThat(spans).extracting(SpanCollector.Received::trace).containsOnly(spans.get(0).trace());
+    assertThat(spans)
+        .filteredOn(span -> span.name().startsWith("make "))
+        .hasSizeGreaterThanOrEqualTo(SMOKE_NODES)
+        .extracting(SpanCollector.Received::service)
+        .containsOnly(
+            "gufo-teacher", "gufo-generator", "gufo-filter", "gufo-student", "gufo-evaluator");
+    Set<String> ids =
+        spans.stream().map(SpanCollector.Received::id).collect(Collectors.toCollection(TreeSet::new));
+    assertThat(spans)
+        .filteredOn(span -> !ids.contains(span.parent()))
+        .singleElement()
+        .satisfies(
+            root -> {
+              assertThat(root.name()).isEqualTo("POST /experiments");
+              assertThat(root.parent()).isEmpty();
+            });
+  }
+
+  @Test
+  @Order(3)
   void theSameSpecAgainIsAllReusedAndSaysTheSame() throws Exception {
     JsonNode again = gufo.run("run", SMOKE, "--json").lastLine();
 
     assertThat(again.path("computed").asInt()).isZero();
     assertThat(again.path("reused").asInt()).isEqualTo(SMOKE_NODES);
     assertThat(findings(again)).isEqualTo(findings(first));
+    Set<String> made =
+        spans(first).stream()
+            .filter(span -> span.name().startsWith("make "))
+            .map(SpanCollector.Received::id)
+            .collect(Collectors.toCollection(TreeSet::new));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(spans(again))
+                    .filteredOn(span -> span.name().startsWith("reuse "))
+                    .hasSizeGreaterThanOrEqualTo(SMOKE_NODES)
+                    .flatExtracting(SpanCollector.Received::links)
+                    .isSubsetOf(made));
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void cancellingOneExperimentLeavesAnotherThatSharesItsTeacherAlone() throws Exception {
     Path one = variant("one", "learningRate: 0.06", "learningRate: 0.05");
     Path two = variant("two", "learningRate: 0.06", "learningRate: 0.05");
@@ -135,7 +184,7 @@ class PipelineIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aBadSpecIsRefusedInWordsAndNothingIsStored() throws Exception {
     int before = gufo.run("list").output().size();
     Path unknownField = variant("three", "replicates: 2", "replicas: 2");
@@ -152,7 +201,7 @@ class PipelineIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void armsThatNeedModelsOfTheirOwnPassThroughAllStages() throws Exception {
     Path arms = Files.writeString(folder.resolve("arms.yaml"), MODEL_ARMS);
 
@@ -182,7 +231,7 @@ class PipelineIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void killingEveryServiceOnceChangesNoByteAndNoNumber() throws Exception {
     gufo.run("down");
     Home stormy = new Home(folder.resolve("stormy"));
@@ -213,6 +262,13 @@ class PipelineIT {
     } finally {
       other.run("down");
     }
+  }
+
+  private static List<SpanCollector.Received> spans(JsonNode result) {
+    String id = result.path("id").asText();
+    return collector.spans().stream()
+        .filter(span -> id.equals(span.attributes().get("gufo.experiment")))
+        .toList();
   }
 
   private static Path variant(String name, String from, String to) throws IOException {
