@@ -23,8 +23,7 @@ final class Background {
   private Background() {}
 
   /** Returns when the stack is ready; what the supervisor says meanwhile is passed on. */
-  static StackState start(
-      Home home, Optional<Prometheus> prometheus, Consumer<String> progress) {
+  static StackState start(Home home, Optional<Prometheus> prometheus, Consumer<String> progress) {
     home.create();
     Path log = home.log("launcher");
     try {

@@ -46,8 +46,7 @@ final class UpCommand implements Callable<Integer> {
           "The stack runs, without a Prometheus. End it first: gufo down, then gufo up --observe");
     }
     StackState state =
-        running.orElseGet(
-            () -> Background.start(home.home(), observer, console.out()::println));
+        running.orElseGet(() -> Background.start(home.home(), observer, console.out()::println));
     console.out().println("The stack is up: " + state.url("evaluator"));
     if (state.prometheus() != null) {
       console.out().println("Prometheus: " + state.prometheus());

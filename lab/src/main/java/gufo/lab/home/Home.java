@@ -97,8 +97,7 @@ public record Home(Path root) {
   /** Deletes what experiments left here, and nothing else that may lie in the folder. */
   public void forget() {
     for (Path folder :
-        List.of(
-            artifacts(), reports(), logs(), scratch(), infrastructure(), observations())) {
+        List.of(artifacts(), reports(), logs(), scratch(), infrastructure(), observations())) {
       delete(folder);
     }
     delete(stateFile());

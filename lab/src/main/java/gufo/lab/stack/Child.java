@@ -22,8 +22,8 @@ public record Child(String name, Supplier<ProcessHandle> launch, BooleanSupplier
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   /**
-   * Starts a program whose output goes to {@code log}. A session of its own keeps Ctrl-C from ending
-   * all children at once, in no order.
+   * Starts a program whose output goes to {@code log}. A session of its own keeps Ctrl-C from
+   * ending all children at once, in no order.
    */
   static ProcessHandle start(
       List<String> program, Path folder, Map<String, String> environment, Path log) {

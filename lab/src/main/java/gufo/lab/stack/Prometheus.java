@@ -22,7 +22,9 @@ import java.util.stream.Stream;
  */
 public record Prometheus(Path program) {
 
-  /** Ends what it starts when its parent, the launcher, is gone: Prometheus itself does not look. */
+  /**
+   * Ends what it starts when its parent, the launcher, is gone: Prometheus itself does not look.
+   */
   private static final String UNDER_THE_LAUNCHER =
       """
       launcher=$1
@@ -81,8 +83,7 @@ public record Prometheus(Path program) {
       throw new UncheckedIOException(e);
     }
     Path log = home.log("prometheus");
-    return new Child(
-        "prometheus", () -> launch(folder, log, port), () -> isReady(url(port)), log);
+    return new Child("prometheus", () -> launch(folder, log, port), () -> isReady(url(port)), log);
   }
 
   /**
@@ -96,8 +97,7 @@ public record Prometheus(Path program) {
         "scrape_configs",
             List.of(
                 scrape("api", servicePorts, List.of()),
-                scrape(
-                    "runner", servicePorts, List.of(Map.of("regex", ".*", "action", "drop")))));
+                scrape("runner", servicePorts, List.of(Map.of("regex", ".*", "action", "drop")))));
   }
 
   private static Map<String, Object> scrape(
@@ -110,10 +110,14 @@ public record Prometheus(Path program) {
               "labels", Map.of("stage", stage.word(), "role", role)));
     }
     return Map.of(
-        "job_name", "gufo-" + role,
-        "metrics_path", "/q/metrics",
-        "static_configs", targets,
-        "metric_relabel_configs", relabelings);
+        "job_name",
+        "gufo-" + role,
+        "metrics_path",
+        "/q/metrics",
+        "static_configs",
+        targets,
+        "metric_relabel_configs",
+        relabelings);
   }
 
   private ProcessHandle launch(Path folder, Path log, int port) {
@@ -137,6 +141,7 @@ public record Prometheus(Path program) {
   }
 
   private static void write(Path file, Object yaml) throws IOException {
-    Files.writeString(file, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(yaml));
+    Files.writeString(
+        file, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(yaml));
   }
 }

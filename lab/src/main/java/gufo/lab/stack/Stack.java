@@ -42,8 +42,7 @@ public final class Stack implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile double seconds = -1;
 
-  private Stack(
-      Home home, Checkout checkout, Optional<Prometheus> prometheus, Home.Lock lock) {
+  private Stack(Home home, Checkout checkout, Optional<Prometheus> prometheus, Home.Lock lock) {
     this.home = home;
     this.checkout = checkout;
     this.prometheus = prometheus;
@@ -57,10 +56,7 @@ public final class Stack implements AutoCloseable {
 
   /** Returns when everything is ready; what was started is stopped again if something cannot be. */
   public static Stack start(
-      Home home,
-      Checkout checkout,
-      Optional<Prometheus> prometheus,
-      Consumer<String> progress) {
+      Home home, Checkout checkout, Optional<Prometheus> prometheus, Consumer<String> progress) {
     for (Stage stage : Stage.values()) {
       checkout.jar(stage.module());
     }
@@ -96,7 +92,8 @@ public final class Stack implements AutoCloseable {
   }
 
   /**
-   * Completes with a text for the user when a part has been given up; a Prometheus is no part of it.
+   * Completes with a text for the user when a part has been given up; a Prometheus is no part of
+   * it.
    */
   public CompletableFuture<String> failure() {
     return infrastructure.failure().applyToEither(services.failure(), text -> text);

@@ -106,9 +106,7 @@ class PipelineIT {
   @Test
   @Order(2)
   void oneTraceFollowsTheExperimentThroughAllFiveServicesAndKafka() {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertOneTrace(spans(first)));
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertOneTrace(spans(first)));
   }
 
   private static void assertOneTrace(List<SpanCollector.Received> spans) {
@@ -123,7 +121,9 @@ class PipelineIT {
         .containsOnly(
             "gufo-teacher", "gufo-generator", "gufo-filter", "gufo-student", "gufo-evaluator");
     Set<String> ids =
-        spans.stream().map(SpanCollector.Received::id).collect(Collectors.toCollection(TreeSet::new));
+        spans.stream()
+            .map(SpanCollector.Received::id)
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(spans)
         .filteredOn(span -> !ids.contains(span.parent()))
         .singleElement()

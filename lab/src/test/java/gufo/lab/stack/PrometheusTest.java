@@ -43,8 +43,7 @@ class PrometheusTest {
     assertThat(jobs).hasSize(2);
     for (JsonNode job : jobs) {
       assertThat(job.path("metrics_path").asText()).isEqualTo("/q/metrics");
-      assertThat(job.path("static_configs").findValuesAsText("stage"))
-          .isEqualTo(Stage.words());
+      assertThat(job.path("static_configs").findValuesAsText("stage")).isEqualTo(Stage.words());
     }
     assertThat(jobs.get(0).at("/static_configs/3/targets/0").asText()).isEqualTo("127.0.0.1:4");
     assertThat(jobs.get(0).path("metric_relabel_configs")).isEmpty();
@@ -65,10 +64,10 @@ class PrometheusTest {
     supervisor.start(Prometheus.of(script).child(checkout, home, PORTS, 9));
 
     Path log = home.log("prometheus");
-    await().until(() -> Files.exists(log) && !Files.readString(log).isBlank());
+    await().until(() -> Files.exists(log) && Files.readString(log).endsWith("\n"));
     String said = Files.readString(log);
     assertThat(said)
-        .contains("--web.listen-address=127.0.0.1:9 ", "--config.file=" + home.observations());
+        .contains("--web.listen-address=127.0.0.1:9\n", "--config.file=" + home.observations());
     assertThat(rules(home)).isNotEmpty().isEqualTo(shipped());
     assertThat(supervisor.stop(Duration.ofSeconds(10))).isTrue();
     long pid = Long.parseLong(said.substring(0, said.indexOf(' ')));
