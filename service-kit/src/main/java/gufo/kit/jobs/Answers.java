@@ -38,9 +38,7 @@ class Answers {
                 job,
                 interest,
                 interest == waiting.get(0) ? Origin.COMPUTED : Origin.REUSED,
-                Traces.sameTrace(attempt, interest.traceparent)
-                    ? attempt
-                    : traces.shared(job, interest)));
+                isOn(interest, attempt) ? attempt : traces.shared(job, interest)));
   }
 
   /** The job was made before. */
@@ -83,8 +81,12 @@ class Answers {
                 place(interest, attempt)));
   }
 
-  /** An attempt is on the trace of one experiment; the others' facts go on from their wishes. */
   private static String place(Interest interest, String attempt) {
-    return Traces.sameTrace(attempt, interest.traceparent) ? attempt : interest.traceparent;
+    return isOn(interest, attempt) ? attempt : interest.traceparent;
+  }
+
+  /** An attempt is on the trace of one experiment, and on that of those that have none. */
+  private static boolean isOn(Interest interest, String attempt) {
+    return interest.traceparent == null || Traces.sameTrace(attempt, interest.traceparent);
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,7 +91,17 @@ class DashboardTest {
         .hasSizeLessThanOrEqualTo(40);
     assertThat(dashboard.get("schemaVersion").asInt()).isEqualTo(39);
     assertThat(dashboard.at("/templating/list/0/query").asText()).isEqualTo("prometheus");
-    assertThat(Files.readString(file)).endsWith("}\n");
+    assertThat(names(dashboard.at("/links/0")))
+        .containsExactly(
+            "asDropdown",
+            "icon",
+            "includeVars",
+            "keepTime",
+            "tags",
+            "targetBlank",
+            "title",
+            "tooltip",
+            "type");
   }
 
   @ParameterizedTest
@@ -106,6 +115,11 @@ class DashboardTest {
       assertThat(panel.get("title").asText()).isNotBlank();
       assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
       assertThat(panel.at("/fieldConfig/defaults/unit").asText()).isIn(UNITS);
+      if (panel.get("type").asText().equals("timeseries")) {
+        assertThat(names(panel.at("/options/legend")))
+            .containsExactly("calcs", "displayMode", "placement", "showLegend");
+        assertThat(names(panel.at("/options/tooltip"))).containsExactly("mode", "sort");
+      }
       assertThat(ids.add(panel.get("id").asInt())).as("id of %s", panel.get("title")).isTrue();
       for (String cell : cells(panel.get("gridPos"))) {
         assertThat(taken.add(cell)).as("%s covers another panel", panel.get("title")).isTrue();
