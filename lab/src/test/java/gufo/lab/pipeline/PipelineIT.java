@@ -106,32 +106,7 @@ class PipelineIT {
   @Test
   @Order(2)
   void oneTraceFollowsTheExperimentThroughAllFiveServicesAndKafka() {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertOneTrace(spans(first)));
-  }
-
-  private static void assertOneTrace(List<SpanCollector.Received> spans) {
-    assertThat(spans)
-        .filteredOn(span -> span.name().equals("process experiment-concluded.v1"))
-        .hasSize(5);
-    assertThat(spans).extracting(SpanCollector.Received::trace).containsOnly(spans.get(0).trace());
-    assertThat(spans)
-        .filteredOn(span -> span.name().startsWith("make "))
-        .hasSizeGreaterThanOrEqualTo(SMOKE_NODES)
-        .extracting(SpanCollector.Received::service)
-        .containsOnly(
-            "gufo-teacher", "gufo-generator", "gufo-filter", "gufo-student", "gufo-evaluator");
-    Set<String> ids =
-        spans.stream()
-            .map(SpanCollector.Received::id)
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(spans)
-        .filteredOn(span -> !ids.contains(span.parent()))
-        .singleElement()
-        .satisfies(
-            root -> {
-              assertThat(root.name()).isEqualTo("POST /experiments");
-              assertThat(root.parent()).isEmpty();
-            });
+    collector.awaitOneTrace(first, SMOKE_NODES);
   }
 
   @Test
@@ -142,20 +117,7 @@ class PipelineIT {
     assertThat(again.path("computed").asInt()).isZero();
     assertThat(again.path("reused").asInt()).isEqualTo(SMOKE_NODES);
     assertThat(findings(again)).isEqualTo(findings(first));
-    Set<String> made =
-        spans(first).stream()
-            .filter(span -> span.name().startsWith("make "))
-            .map(SpanCollector.Received::id)
-            .collect(Collectors.toCollection(TreeSet::new));
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () ->
-                assertThat(spans(again))
-                    .filteredOn(span -> span.name().startsWith("reuse "))
-                    .hasSizeGreaterThanOrEqualTo(SMOKE_NODES)
-                    .flatExtracting(SpanCollector.Received::links)
-                    .isSubsetOf(made));
+    collector.awaitReuses(again, first, SMOKE_NODES);
   }
 
   @Test
@@ -262,13 +224,6 @@ class PipelineIT {
     } finally {
       other.run("down");
     }
-  }
-
-  private static List<SpanCollector.Received> spans(JsonNode result) {
-    String id = result.path("id").asText();
-    return collector.spans().stream()
-        .filter(span -> id.equals(span.attributes().get("gufo.experiment")))
-        .toList();
   }
 
   private static Path variant(String name, String from, String to) throws IOException {
