@@ -61,7 +61,9 @@ final class RunCommand implements Callable<Integer> {
       return run(sweep, running.get(), null, stopped(running.get()));
     }
     if (keep) {
-      StackState kept = Background.start(home.home(), line -> console.chatter(json).println(line));
+      StackState kept =
+          Background.start(
+              home.home(), Optional.empty(), line -> console.chatter(json).println(line));
       int code = run(sweep, kept, kept.seconds(), stopped(kept));
       console
           .chatter(json)

@@ -3,6 +3,7 @@ package gufo.lab.doctor;
 import gufo.embedded.Ports;
 import gufo.lab.home.Checkout;
 import gufo.lab.home.Home;
+import gufo.lab.stack.Prometheus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ public final class Doctor {
   }
 
   public List<Finding> examine() {
-    return List.of(java(), platform(), memory(), disk(), ports(), database(), nativeLibrary());
+    return List.of(
+        java(), platform(), memory(), disk(), ports(), database(), nativeLibrary(), prometheus());
   }
 
   private static Finding java() {
@@ -129,6 +131,15 @@ public final class Doctor {
         outcome.ok(),
         outcome.ok() ? "loads" : outcome.lastLine(),
         "it needs glibc 2.35 or newer, and room to unpack in ~/.javacpp");
+  }
+
+  /** Nothing needs it but {@code up --observe}. */
+  private static Finding prometheus() {
+    String found =
+        Prometheus.onPath()
+            .map(there -> there.program().toString())
+            .orElse("not on the PATH; only up --observe needs one");
+    return new Finding("Prometheus", true, found, "");
   }
 
   private static Outcome run(List<String> command) {

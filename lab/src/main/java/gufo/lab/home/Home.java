@@ -52,6 +52,11 @@ public record Home(Path root) {
     return root.resolve("infrastructure");
   }
 
+  /** A Prometheus beside the stack: its configuration and its data. */
+  public Path observations() {
+    return root.resolve("prometheus");
+  }
+
   public Path stateFile() {
     return root.resolve("stack.json");
   }
@@ -91,7 +96,8 @@ public record Home(Path root) {
 
   /** Deletes what experiments left here, and nothing else that may lie in the folder. */
   public void forget() {
-    for (Path folder : List.of(artifacts(), reports(), logs(), scratch(), infrastructure())) {
+    for (Path folder :
+        List.of(artifacts(), reports(), logs(), scratch(), infrastructure(), observations())) {
       delete(folder);
     }
     delete(stateFile());

@@ -4,9 +4,6 @@ import gufo.embedded.Addresses;
 import gufo.embedded.ClassArchive;
 import gufo.lab.home.Checkout;
 import gufo.lab.home.Home;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,29 +16,15 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
   Child child(Stage stage, int port) {
     String url = "http://127.0.0.1:" + port;
     Path log = home.log(stage.word());
-    return new Child(stage.word(), () -> launch(stage, port, log), () -> Http.isReady(url), log);
+    return new Child(
+        stage.word(),
+        () -> Child.start(command(stage), home.root(), environment(stage, port), log),
+        () -> Http.isReady(url),
+        log);
   }
 
-  private ProcessHandle launch(Stage stage, int port, Path log) {
-    ProcessBuilder builder = new ProcessBuilder(command(stage)).redirectErrorStream(true);
-    builder.directory(home.root().toFile());
-    builder.environment().putAll(environment(stage, port));
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      CappedLog.pump(process.getInputStream(), log, CappedLog.CAP);
-      return process.toHandle();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A session of its own keeps Ctrl-C from ending all children at once, in no order. */
   List<String> command(Stage stage) {
     List<String> command = new ArrayList<>();
-    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-      command.add("/usr/bin/setsid");
-    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -29,30 +30,40 @@ public final class Stack implements AutoCloseable {
   private final Home home;
   private final Checkout checkout;
   private final Home.Lock lock;
-  private final List<Integer> ports = Ports.free(Stage.values().length + Infrastructure.PORTS);
+  private final Optional<Prometheus> prometheus;
+  private final List<Integer> ports = Ports.free(Stage.values().length + Infrastructure.PORTS + 1);
   private final List<Integer> servicePorts = ports.subList(0, Stage.values().length);
-  private final List<Integer> ownPorts = ports.subList(Stage.values().length, ports.size());
+  private final List<Integer> ownPorts = ports.subList(Stage.values().length, ports.size() - 1);
+  private final int prometheusPort = ports.get(ports.size() - 1);
   private final Addresses addresses = Infrastructure.at(ownPorts);
   private final Supervisor infrastructure = new Supervisor(Clock.systemUTC(), this::writeState);
   private final Supervisor services = new Supervisor(Clock.systemUTC(), this::writeState);
+  private final Supervisor observers = new Supervisor(Clock.systemUTC(), this::writeState);
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile double seconds = -1;
 
-  private Stack(Home home, Checkout checkout, Home.Lock lock) {
+  private Stack(Home home, Checkout checkout, Optional<Prometheus> prometheus, Home.Lock lock) {
     this.home = home;
     this.checkout = checkout;
+    this.prometheus = prometheus;
     this.lock = lock;
   }
 
-  /** Returns when everything is ready; what was started is stopped again if something cannot be. */
+  /** Without a Prometheus beside it. */
   public static Stack start(Home home, Checkout checkout, Consumer<String> progress) {
+    return start(home, checkout, Optional.empty(), progress);
+  }
+
+  /** Returns when everything is ready; what was started is stopped again if something cannot be. */
+  public static Stack start(
+      Home home, Checkout checkout, Optional<Prometheus> prometheus, Consumer<String> progress) {
     for (Stage stage : Stage.values()) {
       checkout.jar(stage.module());
     }
     Home.Lock lock =
         home.tryLock()
             .orElseThrow(() -> new StackFailed("Another launcher runs on " + home.root()));
-    Stack stack = new Stack(home, checkout, lock);
+    Stack stack = new Stack(home, checkout, prometheus, lock);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
     try {
       stack.startAll(progress);
@@ -76,10 +87,14 @@ public final class Stack implements AutoCloseable {
         infrastructure.pids().get(INFRASTRUCTURE),
         addresses.kafkaBootstrap(),
         addresses.jdbcUrl(),
-        found);
+        found,
+        prometheus.map(there -> Prometheus.url(prometheusPort)).orElse(null));
   }
 
-  /** Completes with a text for the user when a part has been given up. */
+  /**
+   * Completes with a text for the user when a part has been given up; a Prometheus is no part of
+   * it.
+   */
   public CompletableFuture<String> failure() {
     return infrastructure.failure().applyToEither(services.failure(), text -> text);
   }
@@ -91,6 +106,7 @@ public final class Stack implements AutoCloseable {
       return;
     }
     StackState.delete(home);
+    observers.stop(GRACE);
     if (services.stop(GRACE)) {
       for (Stage stage : Stage.values()) {
         ServiceCommand.archive(checkout, stage).keep();
@@ -115,6 +131,9 @@ public final class Stack implements AutoCloseable {
     infrastructure.start(infrastructureChild());
     infrastructure.awaitReady(PATIENCE);
     services.awaitReady(PATIENCE);
+    prometheus.ifPresent(
+        there -> observers.start(there.child(checkout, home, servicePorts, prometheusPort)));
+    observers.awaitReady(PATIENCE);
     seconds = Math.round((System.nanoTime() - started) / 1e7) / 100.0;
     writeState();
     progress.accept("stack ready in %.1f s".formatted(seconds));

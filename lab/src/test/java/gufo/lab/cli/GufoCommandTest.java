@@ -55,6 +55,17 @@ class GufoCommandTest {
   }
 
   @Test
+  void aPrometheusThatIsNotThereIsNamedBeforeAnythingStarts() {
+    Path home = folder.resolve("home");
+
+    int code = gufo("up", "--prometheus", "/no/prometheus", "--home", home.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).contains("--prometheus is '/no/prometheus'");
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
   void commandsThatNeedAStackSayHowToStartOne() {
     int code = gufo("list", "--home", folder.toString());
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code ./gufo} command on one home, run as a user runs it. */
@@ -16,9 +17,18 @@ final class GufoProcess {
   private static final long LONGEST_MINUTES = 8;
 
   private final Path home;
+  private final Map<String, String> environment;
 
   GufoProcess(Path home) {
+    this(home, Map.of());
+  }
+
+  /**
+   * @param environment what the stack it starts is told besides
+   */
+  GufoProcess(Path home, Map<String, String> environment) {
     this.home = home;
+    this.environment = environment;
   }
 
   /** What a command ended in. */
@@ -45,6 +55,7 @@ final class GufoProcess {
     command.addAll(List.of("--home", home.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("GUFO_BUILD", "never");
+    builder.environment().putAll(environment);
     return builder.start();
   }
 

@@ -62,11 +62,14 @@ class PipelineIT {
   private static GufoProcess gufo;
   private static Home home;
   private static JsonNode first;
+  private static SpanCollector collector;
 
+  /** Traced, unlike the stormy one. */
   @BeforeAll
   static void aStackThatStaysUp() throws Exception {
     home = new Home(folder.resolve("calm"));
-    gufo = new GufoProcess(home.root());
+    collector = new SpanCollector();
+    gufo = new GufoProcess(home.root(), collector.environment());
     GufoProcess.Ended up = gufo.run("up");
     assertThat(up.exitCode()).as(up.errors()).isZero();
   }
@@ -74,6 +77,7 @@ class PipelineIT {
   @AfterAll
   static void down() throws Exception {
     gufo.run("down");
+    collector.close();
   }
 
   @Test
@@ -101,16 +105,23 @@ class PipelineIT {
 
   @Test
   @Order(2)
+  void oneTraceFollowsTheExperimentThroughAllFiveServicesAndKafka() {
+    collector.awaitOneTrace(first, SMOKE_NODES);
+  }
+
+  @Test
+  @Order(3)
   void theSameSpecAgainIsAllReusedAndSaysTheSame() throws Exception {
     JsonNode again = gufo.run("run", SMOKE, "--json").lastLine();
 
     assertThat(again.path("computed").asInt()).isZero();
     assertThat(again.path("reused").asInt()).isEqualTo(SMOKE_NODES);
     assertThat(findings(again)).isEqualTo(findings(first));
+    collector.awaitReuses(again, first, SMOKE_NODES);
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void cancellingOneExperimentLeavesAnotherThatSharesItsTeacherAlone() throws Exception {
     Path one = variant("one", "learningRate: 0.06", "learningRate: 0.05");
     Path two = variant("two", "learningRate: 0.06", "learningRate: 0.05");
@@ -135,7 +146,7 @@ class PipelineIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aBadSpecIsRefusedInWordsAndNothingIsStored() throws Exception {
     int before = gufo.run("list").output().size();
     Path unknownField = variant("three", "replicates: 2", "replicas: 2");
@@ -152,7 +163,7 @@ class PipelineIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void armsThatNeedModelsOfTheirOwnPassThroughAllStages() throws Exception {
     Path arms = Files.writeString(folder.resolve("arms.yaml"), MODEL_ARMS);
 
@@ -182,7 +193,7 @@ class PipelineIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void killingEveryServiceOnceChangesNoByteAndNoNumber() throws Exception {
     gufo.run("down");
     Home stormy = new Home(folder.resolve("stormy"));

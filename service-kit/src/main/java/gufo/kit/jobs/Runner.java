@@ -7,6 +7,8 @@ import gufo.kit.facts.FactPublisher;
 import gufo.kit.lifecycle.Blocking;
 import gufo.kit.lifecycle.Loop;
 import gufo.kit.lifecycle.Wakeups;
+import gufo.kit.traces.Traces;
+import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,10 +88,11 @@ class Runner {
     metrics.claimed(claim);
     long begin = System.nanoTime();
     String ending = "lost";
-    try {
+    try (Scope traced = Traces.enter(claim.span())) {
       ending = work(claim);
     } finally {
       metrics.worked(claim.recipe(), ending, Duration.ofNanos(System.nanoTime() - begin));
+      JobTraces.ended(claim.span(), ending);
       MDC.remove("recipe");
       MDC.remove("experiment");
     }
@@ -112,6 +115,7 @@ class Runner {
       return "lost";
     } catch (Exception | LinkageError e) {
       LOG.errorf(e, "job %s attempt %d failed", claim.jobId(), claim.attempt());
+      Traces.failed(claim.span(), e);
       Blocking.await(() -> leases.erred(claim, String.valueOf(e.getMessage())));
       return "error";
     } finally {
@@ -125,7 +129,7 @@ class Runner {
       if (written && outcome instanceof Outcome.Made) {
         checkpoints.drop(claim.jobId());
       }
-      return written ? outcome.getClass().getSimpleName() : "lost";
+      return written ? outcome.word() : "lost";
     } catch (Exception e) {
       throw new OutcomeNotWritten(e);
     }

@@ -26,6 +26,7 @@ import gufo.kit.lifecycle.Blocking;
 import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
 import gufo.kit.testing.MetricsTable;
+import gufo.kit.traces.Traces;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -98,6 +99,8 @@ class StageMechanismTest {
     await().untilAsserted(() -> assertThat(prepared(experiment)).hasSize(1));
     assertThat(prepared(experiment).get(0).origin()).isEqualTo(Origin.COMPUTED);
     assertThat(prepared(experiment).get(0).artifact().uri()).startsWith("gufo-file:");
+    assertThat(world.records(Topic.TEACHER_PREPARED.topicName()))
+        .allMatch(record -> record.headers().lastHeader(Traces.HEADER) == null);
   }
 
   @Test
