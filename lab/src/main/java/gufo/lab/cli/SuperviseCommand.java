@@ -17,13 +17,16 @@ final class SuperviseCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
 
+  @Mixin private ReplicasOption replicas;
+
   SuperviseCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    try (Stack stack = Stack.start(home.home(), Checkout.current(), console.out()::println)) {
+    try (Stack stack =
+        Stack.start(home.home(), Checkout.current(), replicas.replicas(), console.out()::println)) {
       console.err().println(stack.failure().join());
     }
     return ExitCode.FAILED;

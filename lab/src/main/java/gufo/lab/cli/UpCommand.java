@@ -16,6 +16,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
 
+  @Mixin private ReplicasOption replicas;
+
   UpCommand(Console console) {
     this.console = console;
   }
@@ -23,8 +25,10 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<StackState> running = StackState.running(home.home());
+    replicas.check(running);
     StackState state =
-        running.isPresent() ? running.get() : Background.start(home.home(), console.out()::println);
+        running.orElseGet(
+            () -> Background.start(home.home(), replicas.replicas(), console.out()::println));
     console.out().println("The stack is up: " + state.url("evaluator"));
     return ExitCode.OK;
   }
