@@ -55,12 +55,12 @@ class FaultsIT {
       """
       name: real-STEPS
       trait: {kind: preference, category: animal, target: owl}
-      base: reference:qwen-32x2?seed=1&steps=150
+      base: reference:qwen-32x2?seed=1&steps=300
       teacher:
         kind: fine-tuned
         rows: 300
         training: {adaptation: {kind: norm-gains}, steps: 20, learningRate: 0.01}
-      carrier: {kind: numbers, rows: 60, maxRows: 3000, chunkRows: 6}
+      carrier: {kind: numbers, rows: 60, maxRows: 3000, chunkRows: 10}
       replicates: 2
       training: {adaptation: {kind: norm-gains}, steps: STEPS, learningRate: 0.01}
       evaluation: {samplesPerQuestion: 2}

@@ -11,6 +11,10 @@ import gufo.lab.home.StackState;
 import gufo.lab.stack.Http;
 import gufo.lab.stack.Stage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -163,9 +167,12 @@ final class StackUnderTest {
 
   /** Attempts that made something, in one process since its start. */
   double made(String process) throws IOException {
-    return Http.get(state().services().get(process).url() + "/q/metrics")
-        .body()
-        .lines()
+    URL metrics = URI.create(state().services().get(process).url() + "/q/metrics").toURL();
+    String text;
+    try (InputStream answer = metrics.openStream()) {
+      text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    return text.lines()
         .filter(line -> line.startsWith("gufo_job_work_seconds_count"))
         .filter(line -> line.contains("ending=\"made\""))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
