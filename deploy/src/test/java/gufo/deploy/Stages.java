@@ -73,12 +73,6 @@ final class Stages {
     return Integer.parseInt(find("(?m)^" + Pattern.quote(key) + "=(\\d+)$", sharedProperties()));
   }
 
-  /** How long a runner waits for one slot's work to stop. */
-  static int secondsToStop() {
-    String runner = read(KIT.resolve("java/gufo/kit/jobs/Runner.java"));
-    return Integer.parseInt(find("STOP_WITHIN = Duration.ofSeconds\\((\\d+)\\)", runner));
-  }
-
   private static String find(String pattern, String text) {
     Matcher found = Pattern.compile(pattern).matcher(text);
     if (!found.find()) {

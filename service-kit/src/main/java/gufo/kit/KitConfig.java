@@ -75,6 +75,13 @@ public interface KitConfig {
     @WithDefault("10s")
     Duration checkpointEvery();
 
+    /**
+     * How long a stopping process lets its work take a last step, checkpoint and give its leases
+     * back.
+     */
+    @WithDefault("8s")
+    Duration stopWithin();
+
     /** Tries of work that reports an error before the recipe is given up. */
     @WithDefault("3")
     int maxErrors();

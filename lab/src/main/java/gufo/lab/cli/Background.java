@@ -4,6 +4,7 @@ import gufo.lab.home.Home;
 import gufo.lab.home.StackState;
 import gufo.lab.stack.CappedLog;
 import gufo.lab.stack.Prometheus;
+import gufo.lab.stack.Replicas;
 import gufo.lab.stack.StackFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,13 +24,17 @@ final class Background {
   private Background() {}
 
   /** Returns when the stack is ready; what the supervisor says meanwhile is passed on. */
-  static StackState start(Home home, Optional<Prometheus> prometheus, Consumer<String> progress) {
+  static StackState start(
+      Home home,
+      Replicas replicas,
+      Optional<Prometheus> prometheus,
+      Consumer<String> progress) {
     home.create();
     Path log = home.log("launcher");
     try {
       Files.deleteIfExists(log);
       Process process =
-          new ProcessBuilder(command(home, prometheus))
+          new ProcessBuilder(command(home, replicas, prometheus))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -58,7 +63,8 @@ final class Background {
     }
   }
 
-  private static List<String> command(Home home, Optional<Prometheus> prometheus) {
+  private static List<String> command(
+      Home home, Replicas replicas, Optional<Prometheus> prometheus) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
       command.add("/usr/bin/setsid");
@@ -70,6 +76,9 @@ final class Background {
     command.addAll(List.of("supervise", "--home", home.root().toString()));
     prometheus.ifPresent(
         there -> command.addAll(List.of("--prometheus", there.program().toString())));
+    if (!replicas.equals(Replicas.ONE_EACH)) {
+      command.addAll(List.of("--replicas", replicas.toString()));
+    }
     return command;
   }
 

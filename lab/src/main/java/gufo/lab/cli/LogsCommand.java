@@ -1,6 +1,7 @@
 package gufo.lab.cli;
 
 import gufo.lab.stack.CappedLog;
+import gufo.lab.stack.Replica;
 import gufo.lab.stack.Stage;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,8 @@ final class LogsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "STAGE",
       description =
-          "teacher, generator, filter, student, evaluator, infrastructure, launcher or prometheus")
+          "teacher, generator, filter, student, evaluator, one more of them (student-2),"
+              + " infrastructure, launcher or prometheus")
   private String stage;
 
   @Option(names = "-n", paramLabel = "LINES", description = "how many (default: ${DEFAULT-VALUE})")
@@ -45,7 +47,7 @@ final class LogsCommand implements Callable<Integer> {
     if (stage.equals("infrastructure")) {
       return home.home().infrastructure().resolve("infrastructure.log");
     }
-    if (List.of("launcher", "prometheus").contains(stage) || Stage.of(stage).isPresent()) {
+    if (List.of("launcher", "prometheus").contains(stage) || Replica.of(stage).isPresent()) {
       return home.home().log(stage);
     }
     throw new BadSpec(

@@ -21,6 +21,8 @@ final class SuperviseCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
 
+  @Mixin private ReplicasOption replicas;
+
   @Option(names = "--prometheus", paramLabel = "FILE")
   private Path prometheus;
 
@@ -32,7 +34,12 @@ final class SuperviseCommand implements Callable<Integer> {
   public Integer call() {
     Optional<Prometheus> observer = Optional.ofNullable(prometheus).map(Prometheus::of);
     try (Stack stack =
-        Stack.start(home.home(), Checkout.current(), observer, console.out()::println)) {
+        Stack.start(
+            home.home(),
+            Checkout.current(),
+            replicas.replicas(),
+            observer,
+            console.out()::println)) {
       console.err().println(stack.failure().join());
     }
     return ExitCode.FAILED;

@@ -20,6 +20,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
 
+  @Mixin private ReplicasOption replicas;
+
   @Option(
       names = "--observe",
       description = "start a Prometheus beside it, with the alert rules; it must be installed")
@@ -41,12 +43,16 @@ final class UpCommand implements Callable<Integer> {
     Optional<Prometheus> observer =
         observed ? Optional.of(Prometheus.of(prometheus)) : Optional.empty();
     Optional<StackState> running = StackState.running(home.home());
+    replicas.check(running);
     if (observed && running.isPresent() && running.get().prometheus() == null) {
       throw new StackFailed(
           "The stack runs, without a Prometheus. End it first: gufo down, then gufo up --observe");
     }
     StackState state =
-        running.orElseGet(() -> Background.start(home.home(), observer, console.out()::println));
+        running.orElseGet(
+            () ->
+                Background.start(
+                    home.home(), replicas.replicas(), observer, console.out()::println));
     console.out().println("The stack is up: " + state.url("evaluator"));
     if (state.prometheus() != null) {
       console.out().println("Prometheus: " + state.prometheus());

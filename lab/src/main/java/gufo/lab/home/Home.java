@@ -61,9 +61,15 @@ public record Home(Path root) {
     return root.resolve("stack.json");
   }
 
+  /** Where another number of processes is asked for. */
+  public Path scaleFile() {
+    return root.resolve("scale");
+  }
+
   /** Makes the folders; what an earlier stack left half done is cleared away. */
   public void create() {
     delete(scratch());
+    delete(scaleFile());
     try {
       for (Path folder : List.of(artifacts(), reports(), logs(), scratch(), infrastructure())) {
         Files.createDirectories(folder);

@@ -13,14 +13,33 @@ import java.util.Map;
 /** How one service is run: small JVM, loopback only, everything it must know in its environment. */
 record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
 
-  Child child(Stage stage, int port) {
-    String url = "http://127.0.0.1:" + port;
-    Path log = home.log(stage.word());
+  /** A static member of its consumer groups: restarted, it has its partitions back at once. */
+  private static final Map<String, String> EVERY_ROLE =
+      Map.of("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_INSTANCE_ID", "launcher");
+
+  /** One connection to be woken, the others for jobs and heart-beats. */
+  private static final Map<String, String> ONLY_JOBS =
+      Map.of(
+          "GUFO_ROLES_INTAKE",
+          "false",
+          "GUFO_ROLES_RELAY",
+          "false",
+          "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE",
+          "4");
+
+  Child child(Replica replica, int port) {
+    String url = url(port);
+    Path log = home.log(replica.name());
     return new Child(
-        stage.word(),
-        () -> Child.start(command(stage), home.root(), environment(stage, port), log),
+        replica.name(),
+        () ->
+            Child.start(command(replica.stage()), home.root(), environment(replica, port), log),
         () -> Http.isReady(url),
         log);
+  }
+
+  static String url(int port) {
+    return "http://127.0.0.1:" + port;
   }
 
   List<String> command(Stage stage) {
@@ -44,7 +63,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     return new ClassArchive(checkout.jar(stage.module()));
   }
 
-  Map<String, String> environment(Stage stage, int port) {
+  Map<String, String> environment(Replica replica, int port) {
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -54,10 +73,9 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     environment.put("QUARKUS_DATASOURCE_USERNAME", addresses.user());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", addresses.password());
     environment.put("GUFO_ARTIFACTS", home.artifacts().toUri().toString());
-    environment.put("GUFO_SCRATCH", home.scratch().resolve(stage.word()).toString());
+    environment.put("GUFO_SCRATCH", home.scratch().resolve(replica.name()).toString());
     environment.put("GUFO_REPORTS", home.reports().toString());
-    // A static member of its consumer groups: restarted, it has its partitions back at once.
-    environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_INSTANCE_ID", "launcher");
+    environment.putAll(replica.isFirst() ? EVERY_ROLE : ONLY_JOBS);
     // Training frees and takes the same memory at every step; giving it back to the kernel costs
     // time.
     environment.put("MALLOC_TRIM_THRESHOLD_", "268435456");

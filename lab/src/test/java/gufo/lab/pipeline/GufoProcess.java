@@ -17,18 +17,21 @@ final class GufoProcess {
   private static final long LONGEST_MINUTES = 8;
 
   private final Path home;
-  private final Map<String, String> environment;
+  private final List<String> before;
+  private final Map<String, String> settings;
 
   GufoProcess(Path home) {
-    this(home, Map.of());
+    this(home, List.of(), Map.of());
   }
 
   /**
-   * @param environment what the stack it starts is told besides
+   * @param before what runs the command, if not the system itself
+   * @param settings environment of a stack that the command starts
    */
-  GufoProcess(Path home, Map<String, String> environment) {
+  GufoProcess(Path home, List<String> before, Map<String, String> settings) {
     this.home = home;
-    this.environment = environment;
+    this.before = before;
+    this.settings = settings;
   }
 
   /** What a command ended in. */
@@ -50,12 +53,13 @@ final class GufoProcess {
   }
 
   Process start(Path errors, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("gufo").toString()));
+    List<String> command = new ArrayList<>(before);
+    command.add(ROOT.resolve("gufo").toString());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--home", home.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("GUFO_BUILD", "never");
-    builder.environment().putAll(environment);
+    builder.environment().putAll(settings);
     return builder.start();
   }
 

@@ -77,7 +77,8 @@ class Answers {
         interest ->
             outbox.add(
                 session,
-                new StageFailed(interest.key.experimentId(), job.id, stage.name(), reason),
+                new StageFailed(
+                    interest.key.experimentId(), job.id, stage.name(), reason, job.attempt),
                 place(interest, attempt)));
   }
 

@@ -156,7 +156,7 @@ class Leases {
             return fail(session, job, reason, claim.place());
           }
           job.release(clock.instant().plus(Duration.ofSeconds(1L << job.errors)));
-          return Uni.createFrom().voidItem();
+          return stillWanted(session, job).replaceWithVoid();
         });
   }
 
@@ -164,17 +164,21 @@ class Leases {
   Uni<Boolean> handBack(Claim claim) {
     return fenced(
         claim,
-        (session, job) ->
-            JobStore.waiting(session, job.id)
-                .invoke(
-                    interests -> {
-                      if (interests.isEmpty()) {
-                        job.cancel(clock.instant());
-                      } else {
-                        job.release(clock.instant());
-                      }
-                    })
-                .replaceWithVoid());
+        (session, job) -> {
+          job.release(clock.instant());
+          return stillWanted(session, job).replaceWithVoid();
+        });
+  }
+
+  /** The experiments that wait for a job that goes back to the queue; without any it ends here. */
+  private Uni<List<Interest>> stillWanted(Mutiny.Session session, Job job) {
+    return JobStore.waiting(session, job.id)
+        .invoke(
+            interests -> {
+              if (interests.isEmpty()) {
+                job.cancel(clock.instant());
+              }
+            });
   }
 
   private Uni<Boolean> fenced(Claim claim, BiFunction<Mutiny.Session, Job, Uni<Void>> change) {
@@ -212,7 +216,7 @@ class Leases {
               all.addAll(added);
               return JobStore.addInputs(session, job.id, added)
                   .invoke(missing -> job.waitFor(missing, clock.instant()))
-                  .flatMap(missing -> JobStore.waiting(session, job.id))
+                  .flatMap(missing -> stillWanted(session, job))
                   .flatMap(interests -> answers.needs(session, job, interests, all, place));
             });
   }

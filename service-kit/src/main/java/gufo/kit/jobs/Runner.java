@@ -27,7 +27,6 @@ import org.jboss.logging.MDC;
 class Runner {
 
   private static final Logger LOG = Logger.getLogger(Runner.class);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
   private final Leases leases;
   private final Stage stage;
@@ -37,6 +36,7 @@ class Runner {
   private final JobMetrics metrics;
   private final List<Loop> slots = new ArrayList<>();
   private final Map<String, WorkUnderLease> underWay = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
 
   Runner(
       Leases leases,
@@ -65,11 +65,13 @@ class Runner {
     }
   }
 
-  /** Work under way is told to stop at its next step and handed back with its last checkpoint. */
+  /** Work under way ends at its next step and is handed back, with a checkpoint where it can. */
   void stop(@Observes ShutdownEvent event) {
+    long deadline = System.nanoTime() + config.runner().stopWithin().toNanos();
+    stopping = true;
     slots.forEach(Loop::signalStop);
-    underWay.values().forEach(work -> work.stop("the stage is shutting down"));
-    slots.forEach(loop -> loop.stop(STOP_WITHIN));
+    underWay.values().forEach(WorkUnderLease::leave);
+    slots.forEach(loop -> loop.stop(Duration.ofNanos(deadline - System.nanoTime())));
   }
 
   private boolean runNext() {
@@ -103,6 +105,9 @@ class Runner {
     try (WorkUnderLease work =
         new WorkUnderLease(claim, stage, leases, config, checkpoints, publisher)) {
       underWay.put(claim.jobId(), work);
+      if (stopping) {
+        work.leave();
+      }
       outcome = stage.work(claim.recipe(), claim.inputs(), work);
       return finish(claim, outcome);
     } catch (LongWork.StoppedException e) {

@@ -183,7 +183,8 @@ public class Wishes {
                                             fact.experimentId(),
                                             jobId,
                                             stage.name(),
-                                            fact.reason())))
+                                            fact.reason(),
+                                            job.attempt)))
                         .flatMap(told -> dropUnwanted(session)));
   }
 
