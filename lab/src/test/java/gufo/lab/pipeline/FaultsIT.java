@@ -39,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The same experiments on a stack that nobody disturbs, and on one with four generators and two
  * students from which runners are taken away, to which harm of all kinds is done. Neither byte nor
- * verdict may differ. {@code -Dgufo.chaos.rounds=N -Dgufo.chaos.seed=S} runs longer or otherwise.
+ * verdict may differ. One class, long as it is, for both stacks are dear to start. {@code
+ * -Dgufo.chaos.rounds=N -Dgufo.chaos.seed=S} runs longer or otherwise.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {

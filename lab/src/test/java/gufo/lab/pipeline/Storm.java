@@ -124,7 +124,7 @@ final class Storm {
     }
   }
 
-  /** Also ends each stage's first process once, however the dice fall. */
+  /** kill -9 of every stage, however the dice fall. */
   void endEveryStage() {
     for (String stage : Stage.words()) {
       if (mayDie(stage)) {

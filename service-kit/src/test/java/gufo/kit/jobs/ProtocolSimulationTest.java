@@ -54,7 +54,7 @@ class ProtocolSimulationTest {
     public void stop() {}
   }
 
-  private static final int SCHEDULES = Integer.getInteger("gufo.simulation.schedules", 40);
+  private static final int SCHEDULES = Integer.getInteger("gufo.simulation.schedules", 25);
   private static final long SEED = Long.getLong("gufo.simulation.seed", 1);
   private static final int STEPS = 150;
   private static final int RUNNERS = 3;

@@ -119,7 +119,7 @@ final class SimulatedStage implements Stage {
     if (recipe instanceof Recipe.Student) {
       return new StudentTrained(experiment, id, origin, artifact, 1, 0, 0);
     }
-    Scores none = new Scores(0, 0, Map.of(), 0, null, null, 0);
+    Scores none = new Scores(0, 0, Map.of(), 0, null, null, 0, null);
     return new ModelEvaluated(experiment, id, origin, artifact, none);
   }
 
