@@ -10,6 +10,7 @@ import gufo.kit.facts.Outbox;
 import gufo.kit.facts.OutboxAsRelay;
 import gufo.kit.lifecycle.Blocking;
 import gufo.kit.testing.GufoInfrastructure;
+import gufo.kit.traces.Traces;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -64,6 +65,7 @@ class ProtocolSimulationTest {
   @Inject Outbox outbox;
   @Inject Mutiny.SessionFactory database;
   @Inject KitConfig config;
+  @Inject Traces traces;
 
   @ConfigProperty(name = "quarkus.application.name")
   String application;
@@ -100,7 +102,9 @@ class ProtocolSimulationTest {
     Schedule(long seed) {
       random = new Random(seed);
       concurrent = random.nextInt(4) == 0;
-      Wishes wishes = new Wishes(stage, outbox, clock);
+      JobTraces jobTraces = new JobTraces(traces, stage);
+      Answers answers = new Answers(stage, outbox, jobTraces);
+      Wishes wishes = new Wishes(stage, outbox, answers, clock);
       world = new SimulatedWorld(inbox, wishes, new OutboxAsRelay(outbox));
       for (int i = 0; i < RUNNERS; i++) {
         SimulatedClock own = clock.elsewhere();
@@ -109,7 +113,7 @@ class ProtocolSimulationTest {
                 stage,
                 database,
                 own,
-                () -> new Leases(database, stage, outbox, own, config, application)));
+                () -> new Leases(database, answers, jobTraces, own, config, application)));
       }
       while (random.nextInt(3) == 0) {
         stage.impossible.add(
