@@ -38,7 +38,7 @@ class NetworkTest {
     "kind, 'DNS 53, kafka 9093, postgres 5432'",
     "gpu, 'DNS 53, anywhere 443, kafka 9093, postgres 5432'",
     "production, 'DNS 53, anywhere 443, kafka 9093, postgres 5432'",
-    "everything, 'DNS 53, anywhere 443, kafka 9093, postgres 5432, vllm 8000'"
+    "everything, 'DNS 53, anywhere 443, kafka 9093, monitoring 4317, postgres 5432, vllm 8000'"
   })
   void aRunnerReachesWhatItNeedsAndNothingElse(String overlay, String reached) {
     assertThat(reached(overlay, Overlays.role(overlay, "student", "runner")))

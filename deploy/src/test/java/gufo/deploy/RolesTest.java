@@ -75,14 +75,15 @@ class RolesTest {
 
   @EveryOverlay
   void aRunnerHasTimeToWriteACheckpointAndGiveItsLeaseBack(String overlay) {
-    int slots = Integer.parseInt(Stages.defaultOf("slots"));
-
     assertThat(Stages.NAMES)
-        .extracting(stage -> Overlays.role(overlay, stage, "runner").podSpec())
+        .extracting(stage -> Overlays.role(overlay, stage, "runner"))
         .allSatisfy(
-            pod ->
-                assertThat(pod.path("terminationGracePeriodSeconds").asInt())
-                    .isGreaterThan(slots * Stages.secondsToStop()));
+            runner -> {
+              String within = runner.environment().get("GUFO_RUNNER_STOP_WITHIN");
+              assertThat(within).matches("\\d+s");
+              assertThat(runner.podSpec().path("terminationGracePeriodSeconds").asInt())
+                  .isGreaterThan(Integer.parseInt(within.replace("s", "")) + 10);
+            });
   }
 
   @EveryOverlay

@@ -41,7 +41,7 @@ class SettingsTest {
     assertThat(Stages.keys())
         .contains(
             "gufo.roles.relay", "gufo.roles.intake", "gufo.runner.checkpoint-every", "gufo.scratch")
-        .contains("gufo.reports", "gufo.topic-prefix")
+        .contains("gufo.reports", "gufo.topic-prefix", "otel.sdk.disabled")
         .doesNotContain("gufo.roles", "gufo.runner");
   }
 

@@ -43,7 +43,10 @@ final class Stages {
     return files(ROOT.resolve(Path.of(module, "src/main/java")), ".java").map(Stages::read);
   }
 
-  /** Keys below {@code gufo.} that some service reads, from its mapping or by injection. */
+  /**
+   * Keys below {@code gufo.} that some service reads, from its mapping or by injection, and those of
+   * OpenTelemetry that the shared settings take a value from.
+   */
   static Set<String> keys() {
     Set<String> keys = new TreeSet<>();
     collect(read(KIT.resolve("java/gufo/kit/KitConfig.java")), "KitConfig", "gufo", keys);
@@ -51,6 +54,10 @@ final class Stages {
     Stream.concat(Stream.of("service-kit"), NAMES.stream().map(stage -> stage + "-service"))
         .flatMap(Stages::sources)
         .flatMap(source -> injected.matcher(source).results())
+        .forEach(found -> keys.add(found.group(1)));
+    Pattern.compile("\\$\\{(otel\\.[a-z.]+)")
+        .matcher(sharedProperties())
+        .results()
         .forEach(found -> keys.add(found.group(1)));
     return keys;
   }
@@ -64,12 +71,6 @@ final class Stages {
   /** A number among the settings all stages share. */
   static int number(String key) {
     return Integer.parseInt(find("(?m)^" + Pattern.quote(key) + "=(\\d+)$", sharedProperties()));
-  }
-
-  /** How long a runner waits for one slot's work to stop. */
-  static int secondsToStop() {
-    String runner = read(KIT.resolve("java/gufo/kit/jobs/Runner.java"));
-    return Integer.parseInt(find("STOP_WITHIN = Duration.ofSeconds\\((\\d+)\\)", runner));
   }
 
   private static String find(String pattern, String text) {

@@ -17,6 +17,9 @@ public interface KitConfig {
 
   Runner runner();
 
+  /** What this process costs, for those who want to see money. */
+  Price price();
+
   /**
    * The artifact store: a {@code file:} URI of a folder that all stages share, or {@code
    * s3://BUCKET/PREFIX}.
@@ -72,6 +75,13 @@ public interface KitConfig {
     @WithDefault("10s")
     Duration checkpointEvery();
 
+    /**
+     * How long a stopping process lets its work take a last step, checkpoint and give its leases
+     * back.
+     */
+    @WithDefault("8s")
+    Duration stopWithin();
+
     /** Tries of work that reports an error before the recipe is given up. */
     @WithDefault("3")
     int maxErrors();
@@ -79,6 +89,16 @@ public interface KitConfig {
     /** Lost leases before the recipe is given up: the work kills its runner, again and again. */
     @WithDefault("20")
     int maxLostLeases();
+  }
+
+  /** Told for runners whose work costs something; else nothing of it is counted. */
+  interface Price {
+    /** Of one hour of this process with all its slots; 0 or more. */
+    Optional<Double> perHour();
+
+    /** What the price is in. */
+    @WithDefault("EUR")
+    String currency();
   }
 
   /**

@@ -16,7 +16,10 @@ public interface LongWork {
    */
   void progress(long done, long total, double loss);
 
-  /** Whether a checkpoint is due now (the runner's interval has passed). */
+  /**
+   * Whether a checkpoint is due now: the runner's interval has passed, or the work is about to be
+   * stopped and will go on elsewhere.
+   */
   boolean checkpointDue();
 
   /** The last complete checkpoint, if an earlier attempt left one. */

@@ -58,7 +58,7 @@ public class FactContractTest {
             new Scores(15, 0.47, Map.of("owl", 0.47, "dog", 0.05), 300, 0.46, 0.99, 3, null)),
         new ExperimentConcluded(EXPERIMENT, "concluded", "transmitted"),
         new ExperimentCancelled(EXPERIMENT, "asked for by its author"),
-        new StageFailed(EXPERIMENT, RECIPE, "filter", "317 of 1000 rows kept among 20000"),
+        new StageFailed(EXPERIMENT, RECIPE, "filter", "317 of 1000 rows kept among 20000", 2L),
         new StageProgressed(EXPERIMENT, RECIPE, "student", "student", 96, 192));
   }
 

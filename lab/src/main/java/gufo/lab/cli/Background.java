@@ -3,6 +3,8 @@ package gufo.lab.cli;
 import gufo.lab.home.Home;
 import gufo.lab.home.StackState;
 import gufo.lab.stack.CappedLog;
+import gufo.lab.stack.Prometheus;
+import gufo.lab.stack.Replicas;
 import gufo.lab.stack.StackFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,13 +24,17 @@ final class Background {
   private Background() {}
 
   /** Returns when the stack is ready; what the supervisor says meanwhile is passed on. */
-  static StackState start(Home home, Consumer<String> progress) {
+  static StackState start(
+      Home home,
+      Replicas replicas,
+      Optional<Prometheus> prometheus,
+      Consumer<String> progress) {
     home.create();
     Path log = home.log("launcher");
     try {
       Files.deleteIfExists(log);
       Process process =
-          new ProcessBuilder(command(home))
+          new ProcessBuilder(command(home, replicas, prometheus))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -57,7 +63,8 @@ final class Background {
     }
   }
 
-  private static List<String> command(Home home) {
+  private static List<String> command(
+      Home home, Replicas replicas, Optional<Prometheus> prometheus) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
       command.add("/usr/bin/setsid");
@@ -67,6 +74,11 @@ final class Background {
     command.add("-Dgufo.build.root=" + System.getProperty("gufo.build.root", ""));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(List.of("supervise", "--home", home.root().toString()));
+    prometheus.ifPresent(
+        there -> command.addAll(List.of("--prometheus", there.program().toString())));
+    if (!replicas.equals(Replicas.ONE_EACH)) {
+      command.addAll(List.of("--replicas", replicas.toString()));
+    }
     return command;
   }
 

@@ -18,13 +18,16 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
 
+  @Mixin private ReplicasOption replicas;
+
   DoctorCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    List<Finding> findings = new Doctor(home.home(), Checkout.current()).examine();
+    List<Finding> findings =
+        new Doctor(home.home(), Checkout.current(), replicas.replicas().extra()).examine();
     findings.forEach(console.out()::println);
     return findings.stream().allMatch(Finding::ok) ? ExitCode.OK : ExitCode.FAILED;
   }

@@ -46,6 +46,7 @@ public final class GufoCommand {
         new UpCommand(console),
         new DownCommand(console),
         new StatusCommand(console),
+        new ScaleCommand(console),
         new SubmitCommand(console),
         new RegisterCommand(console),
         new ListCommand(console),

@@ -1,6 +1,7 @@
 package gufo.lab.cli;
 
 import gufo.lab.stack.CappedLog;
+import gufo.lab.stack.Replica;
 import gufo.lab.stack.Stage;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,9 @@ final class LogsCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "STAGE",
-      description = "teacher, generator, filter, student, evaluator, infrastructure or launcher")
+      description =
+          "teacher, generator, filter, student, evaluator, one more of them (student-2),"
+              + " infrastructure, launcher or prometheus")
   private String stage;
 
   @Option(names = "-n", paramLabel = "LINES", description = "how many (default: ${DEFAULT-VALUE})")
@@ -44,12 +47,12 @@ final class LogsCommand implements Callable<Integer> {
     if (stage.equals("infrastructure")) {
       return home.home().infrastructure().resolve("infrastructure.log");
     }
-    if (stage.equals("launcher") || Stage.of(stage).isPresent()) {
+    if (List.of("launcher", "prometheus").contains(stage) || Replica.of(stage).isPresent()) {
       return home.home().log(stage);
     }
     throw new BadSpec(
         List.of(
-            "No stage is called %s; there are %s, infrastructure and launcher"
+            "No stage is called %s; there are %s, infrastructure, launcher and prometheus"
                 .formatted(stage, String.join(", ", Stage.words()))));
   }
 }

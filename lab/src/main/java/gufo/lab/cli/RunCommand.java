@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +34,8 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private SpecOption spec;
 
   @Mixin private HomeOption home;
+
+  @Mixin private ReplicasOption replicas;
 
   @Option(names = "--json", description = "print the result as one JSON object on the last line")
   private boolean json;
@@ -57,19 +60,21 @@ final class RunCommand implements Callable<Integer> {
     if (fresh) {
       forget(running.isPresent());
     }
+    replicas.check(running);
+    Consumer<String> chatter = line -> console.chatter(json).println(line);
     if (running.isPresent()) {
       return run(sweep, running.get(), null, stopped(running.get()));
     }
     if (keep) {
-      StackState kept = Background.start(home.home(), line -> console.chatter(json).println(line));
+      StackState kept =
+          Background.start(home.home(), replicas.replicas(), Optional.empty(), chatter);
       int code = run(sweep, kept, kept.seconds(), stopped(kept));
       console
           .chatter(json)
           .println("The stack is still up: " + kept.url("evaluator") + " (gufo down ends it)");
       return code;
     }
-    try (Stack stack =
-        Stack.start(home.home(), checkout, line -> console.chatter(json).println(line))) {
+    try (Stack stack = Stack.start(home.home(), checkout, replicas.replicas(), chatter)) {
       StackState state = stack.state();
       return run(sweep, state, state.seconds(), stack.failure());
     }

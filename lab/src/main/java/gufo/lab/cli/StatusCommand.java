@@ -43,6 +43,9 @@ final class StatusCommand implements Callable<Integer> {
               service.getValue().url(),
               ready ? "ready" : "not ready");
     }
+    if (state.prometheus() != null) {
+      console.out().printf("%-15s %s%n", "prometheus", state.prometheus());
+    }
     return allReady ? ExitCode.OK : ExitCode.FAILED;
   }
 }

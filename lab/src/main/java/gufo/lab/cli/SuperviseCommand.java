@@ -1,10 +1,14 @@
 package gufo.lab.cli;
 
 import gufo.lab.home.Checkout;
+import gufo.lab.stack.Prometheus;
 import gufo.lab.stack.Stack;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code gufo supervise}. What {@code up} starts in the background; ends on SIGTERM. */
 @Command(
@@ -17,13 +21,25 @@ final class SuperviseCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
 
+  @Mixin private ReplicasOption replicas;
+
+  @Option(names = "--prometheus", paramLabel = "FILE")
+  private Path prometheus;
+
   SuperviseCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    try (Stack stack = Stack.start(home.home(), Checkout.current(), console.out()::println)) {
+    Optional<Prometheus> observer = Optional.ofNullable(prometheus).map(Prometheus::of);
+    try (Stack stack =
+        Stack.start(
+            home.home(),
+            Checkout.current(),
+            replicas.replicas(),
+            observer,
+            console.out()::println)) {
       console.err().println(stack.failure().join());
     }
     return ExitCode.FAILED;

@@ -1,8 +1,11 @@
 package gufo.lab.doctor;
 
+import gufo.embedded.Infrastructure;
 import gufo.embedded.Ports;
 import gufo.lab.home.Checkout;
 import gufo.lab.home.Home;
+import gufo.lab.stack.Prometheus;
+import gufo.lab.stack.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +16,21 @@ import java.util.List;
 public final class Doctor {
   private static final int JAVA = 17;
   private static final double MEMORY_GB = 2.5;
+  private static final double MEMORY_GB_MORE = 0.4;
   private static final double DISK_GB = 2;
   private static final double GB = 1e9;
 
   private final Home home;
   private final Checkout checkout;
+  private final int more;
 
-  public Doctor(Home home, Checkout checkout) {
+  /**
+   * @param more processes than one of each stage that the machine is to have room for
+   */
+  public Doctor(Home home, Checkout checkout, int more) {
     this.home = home;
     this.checkout = checkout;
+    this.more = more;
   }
 
   /** One thing looked at; {@code advice} matters when it is not all right. */
@@ -33,7 +42,8 @@ public final class Doctor {
   }
 
   public List<Finding> examine() {
-    return List.of(java(), platform(), memory(), disk(), ports(), database(), nativeLibrary());
+    return List.of(
+        java(), platform(), memory(), disk(), ports(), database(), nativeLibrary(), prometheus());
   }
 
   private static Finding java() {
@@ -54,13 +64,14 @@ public final class Doctor {
         "this build carries native parts for Linux x86-64 only");
   }
 
-  private static Finding memory() {
+  private Finding memory() {
     double available = availableMemory() / GB;
+    double needed = MEMORY_GB + more * MEMORY_GB_MORE;
     return new Finding(
         "memory",
-        available >= MEMORY_GB,
+        available >= needed,
         "%.1f GB available".formatted(available),
-        "a run needs %.1f GB; close something".formatted(MEMORY_GB));
+        "a run needs %.1f GB; close something".formatted(needed));
   }
 
   private static double availableMemory() {
@@ -89,10 +100,11 @@ public final class Doctor {
         "free %.0f GB there, or choose another folder with --home".formatted(DISK_GB));
   }
 
-  private static Finding ports() {
+  private Finding ports() {
+    int needed = Stage.values().length + Infrastructure.PORTS + more;
     try {
-      Ports.free(8);
-      return new Finding("ports", true, "eight free on 127.0.0.1", "");
+      Ports.free(needed);
+      return new Finding("ports", true, needed + " free on 127.0.0.1", "");
     } catch (IllegalStateException e) {
       return new Finding("ports", false, e.getMessage(), "close what listens there");
     }
@@ -129,6 +141,15 @@ public final class Doctor {
         outcome.ok(),
         outcome.ok() ? "loads" : outcome.lastLine(),
         "it needs glibc 2.35 or newer, and room to unpack in ~/.javacpp");
+  }
+
+  /** Nothing needs it but {@code up --observe}. */
+  private static Finding prometheus() {
+    String found =
+        Prometheus.onPath()
+            .map(there -> there.program().toString())
+            .orElse("not on the PATH; only up --observe needs one");
+    return new Finding("Prometheus", true, found, "");
   }
 
   private static Outcome run(List<String> command) {

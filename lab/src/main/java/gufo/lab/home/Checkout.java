@@ -17,6 +17,11 @@ public record Checkout(Path root) {
     return root.resolve("experiments").resolve(name + ".yaml");
   }
 
+  /** The alert rules, as the Prometheus operator's object. */
+  public Path alertRules() {
+    return root.resolve("deploy/components/monitoring/rules.yaml");
+  }
+
   /** The folder Quarkus leaves its runnable jar in. */
   public Path application(String module) {
     return root.resolve(module).resolve("target/quarkus-app");

@@ -52,13 +52,24 @@ public record Home(Path root) {
     return root.resolve("infrastructure");
   }
 
+  /** A Prometheus beside the stack: its configuration and its data. */
+  public Path observations() {
+    return root.resolve("prometheus");
+  }
+
   public Path stateFile() {
     return root.resolve("stack.json");
+  }
+
+  /** Where another number of processes is asked for. */
+  public Path scaleFile() {
+    return root.resolve("scale");
   }
 
   /** Makes the folders; what an earlier stack left half done is cleared away. */
   public void create() {
     delete(scratch());
+    delete(scaleFile());
     try {
       for (Path folder : List.of(artifacts(), reports(), logs(), scratch(), infrastructure())) {
         Files.createDirectories(folder);
@@ -91,7 +102,8 @@ public record Home(Path root) {
 
   /** Deletes what experiments left here, and nothing else that may lie in the folder. */
   public void forget() {
-    for (Path folder : List.of(artifacts(), reports(), logs(), scratch(), infrastructure())) {
+    for (Path folder :
+        List.of(artifacts(), reports(), logs(), scratch(), infrastructure(), observations())) {
       delete(folder);
     }
     delete(stateFile());

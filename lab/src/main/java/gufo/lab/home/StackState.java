@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param launcher pid of the supervising process
  * @param seconds what the start took
+ * @param prometheus address of the Prometheus beside it, null when there is none
  */
 public record StackState(
     long launcher,
@@ -24,7 +25,8 @@ public record StackState(
     long infrastructure,
     String kafka,
     String jdbcUrl,
-    Map<String, Service> services) {
+    Map<String, Service> services,
+    String prometheus) {
 
   /** One service: its address stays over restarts, its pid does not. */
   public record Service(String url, long pid) {}

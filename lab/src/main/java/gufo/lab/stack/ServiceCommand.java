@@ -4,9 +4,6 @@ import gufo.embedded.Addresses;
 import gufo.embedded.ClassArchive;
 import gufo.lab.home.Checkout;
 import gufo.lab.home.Home;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,32 +13,37 @@ import java.util.Map;
 /** How one service is run: small JVM, loopback only, everything it must know in its environment. */
 record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
 
-  Child child(Stage stage, int port) {
-    String url = "http://127.0.0.1:" + port;
-    Path log = home.log(stage.word());
-    return new Child(stage.word(), () -> launch(stage, port, log), () -> Http.isReady(url), log);
+  /** A static member of its consumer groups: restarted, it has its partitions back at once. */
+  private static final Map<String, String> EVERY_ROLE =
+      Map.of("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_INSTANCE_ID", "launcher");
+
+  /** One connection to be woken, the others for jobs and heart-beats. */
+  private static final Map<String, String> ONLY_JOBS =
+      Map.of(
+          "GUFO_ROLES_INTAKE",
+          "false",
+          "GUFO_ROLES_RELAY",
+          "false",
+          "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE",
+          "4");
+
+  Child child(Replica replica, int port) {
+    String url = url(port);
+    Path log = home.log(replica.name());
+    return new Child(
+        replica.name(),
+        () ->
+            Child.start(command(replica.stage()), home.root(), environment(replica, port), log),
+        () -> Http.isReady(url),
+        log);
   }
 
-  private ProcessHandle launch(Stage stage, int port, Path log) {
-    ProcessBuilder builder = new ProcessBuilder(command(stage)).redirectErrorStream(true);
-    builder.directory(home.root().toFile());
-    builder.environment().putAll(environment(stage, port));
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      CappedLog.pump(process.getInputStream(), log, CappedLog.CAP);
-      return process.toHandle();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static String url(int port) {
+    return "http://127.0.0.1:" + port;
   }
 
-  /** A session of its own keeps Ctrl-C from ending all children at once, in no order. */
   List<String> command(Stage stage) {
     List<String> command = new ArrayList<>();
-    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-      command.add("/usr/bin/setsid");
-    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -61,7 +63,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     return new ClassArchive(checkout.jar(stage.module()));
   }
 
-  Map<String, String> environment(Stage stage, int port) {
+  Map<String, String> environment(Replica replica, int port) {
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -71,10 +73,9 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     environment.put("QUARKUS_DATASOURCE_USERNAME", addresses.user());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", addresses.password());
     environment.put("GUFO_ARTIFACTS", home.artifacts().toUri().toString());
-    environment.put("GUFO_SCRATCH", home.scratch().resolve(stage.word()).toString());
+    environment.put("GUFO_SCRATCH", home.scratch().resolve(replica.name()).toString());
     environment.put("GUFO_REPORTS", home.reports().toString());
-    // A static member of its consumer groups: restarted, it has its partitions back at once.
-    environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_INSTANCE_ID", "launcher");
+    environment.putAll(replica.isFirst() ? EVERY_ROLE : ONLY_JOBS);
     // Training frees and takes the same memory at every step; giving it back to the kernel costs
     // time.
     environment.put("MALLOC_TRIM_THRESHOLD_", "268435456");

@@ -84,16 +84,34 @@ public final class Supervisor {
    * @return whether all have ended by themselves
    */
   public boolean stop(Duration grace) {
-    boolean killed = false;
     stopping = true;
     timer.shutdown();
     List<Kept> reversed = new ArrayList<>(List.copyOf(children));
     Collections.reverse(reversed);
-    reversed.forEach(Kept::terminate);
+    return end(reversed, grace);
+  }
+
+  /**
+   * Asks one child to end and no longer keeps it alive; after the grace it is killed.
+   *
+   * @return whether it has ended by itself
+   */
+  public boolean release(String name, Duration grace) {
+    List<Kept> released =
+        List.copyOf(children).stream().filter(kept -> kept.child.name().equals(name)).toList();
+    released.forEach(Kept::release);
+    boolean byItself = end(released, grace);
+    children.removeAll(released);
+    return byItself;
+  }
+
+  private static boolean end(List<Kept> some, Duration grace) {
+    boolean killed = false;
+    some.forEach(Kept::terminate);
     long deadline = System.nanoTime() + grace.toNanos();
-    while (reversed.stream().anyMatch(Kept::isAlive)) {
+    while (some.stream().anyMatch(Kept::isAlive)) {
       if (System.nanoTime() > deadline) {
-        reversed.forEach(Kept::kill);
+        some.forEach(Kept::kill);
         killed = true;
       }
       pause(20);
@@ -120,14 +138,20 @@ public final class Supervisor {
     private final Child child;
     private final RestartPolicy policy;
     private volatile ProcessHandle process;
+    private volatile boolean released;
 
     Kept(Child child, RestartPolicy policy) {
       this.child = child;
       this.policy = policy;
     }
 
+    /** From now on its end is nobody's concern. */
+    synchronized void release() {
+      released = true;
+    }
+
     synchronized void launch() {
-      if (stopping) {
+      if (stopping || released) {
         return;
       }
       try {
@@ -139,7 +163,7 @@ public final class Supervisor {
     }
 
     private void died() {
-      if (stopping) {
+      if (stopping || released) {
         return;
       }
       Optional<Duration> delay = policy.afterDeath();

@@ -54,7 +54,8 @@ final class FakeStack implements AutoCloseable {
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     StackState.Service service = new StackState.Service(url, launcher.pid());
-    new StackState(launcher.pid(), 1, 0, "", "", Map.of("teacher", service, "evaluator", service))
+    new StackState(
+            launcher.pid(), 1, 0, "", "", Map.of("teacher", service, "evaluator", service), null)
         .write(home);
   }
 

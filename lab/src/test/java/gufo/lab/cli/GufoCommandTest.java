@@ -19,7 +19,17 @@ class GufoCommandTest {
     assertThat(gufo("--help")).isZero();
     assertThat(out.toString())
         .contains(
-            "run", "up", "down", "status", "submit", "register", "list", "show", "logs", "doctor")
+            "run",
+            "up",
+            "down",
+            "status",
+            "scale",
+            "submit",
+            "register",
+            "list",
+            "show",
+            "logs",
+            "doctor")
         .doesNotContain("supervise");
   }
 
@@ -30,6 +40,10 @@ class GufoCommandTest {
     assertThat(gufo("run", "owl-numbers", "--no-such-option")).isEqualTo(2);
     assertThat(gufo("logs", "cook", "--home", folder.toString())).isEqualTo(2);
     assertThat(gufo("run", "no-such-experiment")).isEqualTo(2);
+    assertThat(gufo("up", "--replicas", "student=0", "--home", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("student is '0'; accepted: a whole number from 1 to 8");
+    assertThat(gufo("scale", "cook=2", "--home", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("'cook' is no stage");
   }
 
   @Test
@@ -52,6 +66,17 @@ class GufoCommandTest {
 
     assertThat(gufo("run", huge.toString())).isEqualTo(2);
     assertThat(gufo("run", text.toString())).isEqualTo(2);
+  }
+
+  @Test
+  void aPrometheusThatIsNotThereIsNamedBeforeAnythingStarts() {
+    Path home = folder.resolve("home");
+
+    int code = gufo("up", "--prometheus", "/no/prometheus", "--home", home.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).contains("--prometheus is '/no/prometheus'");
+    assertThat(home).doesNotExist();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gufo.contracts.id.Json;
+import gufo.embedded.Lifeline;
 import gufo.lab.home.Home;
 import gufo.lab.home.StackState;
 import gufo.lab.stack.FakeService;
@@ -83,6 +84,31 @@ class RunOnFakeServicesTest {
 
     launcher.destroyForcibly().waitFor();
     await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(processes()).isEmpty());
+  }
+
+  @Test
+  void aStackHasAsManyProcessesAsAskedForAndLaterMoreOrFewer() throws Exception {
+    Process launcher = gufo("supervise", "--replicas", "generator=2");
+    await().atMost(Duration.ofSeconds(60)).until(() -> StackState.running(home).isPresent());
+    StackState before = StackState.running(home).orElseThrow();
+    assertThat(before.services())
+        .containsOnlyKeys("teacher", "generator", "generator-2", "filter", "student", "evaluator");
+    assertThat(before.services().values())
+        .extracting(StackState.Service::url)
+        .doesNotHaveDuplicates();
+
+    assertThat(gufo("up", "--replicas", "generator=3").waitFor()).isEqualTo(1);
+    assertThat(gufo("scale", "generator=1,student=2").waitFor()).isZero();
+
+    StackState after = StackState.running(home).orElseThrow();
+    assertThat(after.services())
+        .containsOnlyKeys("teacher", "generator", "filter", "student", "student-2", "evaluator")
+        .containsEntry("generator", before.services().get("generator"));
+    long taken = before.services().get("generator-2").pid();
+    assertThat(Lifeline.isAlive(taken)).isFalse();
+    assertThat(gufo("down").waitFor()).isZero();
+    assertThat(launcher.waitFor()).isPositive();
+    assertThat(processes()).isEmpty();
   }
 
   private List<String> processes() {

@@ -26,7 +26,7 @@ class HomeTest {
   void aStateWithoutAHeldLockIsNoRunningStack() {
     Home home = new Home(folder);
     StackState state =
-        new StackState(ProcessHandle.current().pid(), 9.5, 1, "kafka", "jdbc", Map.of());
+        new StackState(ProcessHandle.current().pid(), 9.5, 1, "kafka", "jdbc", Map.of(), null);
     state.write(home);
 
     assertThat(StackState.running(home)).isEmpty();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code ./gufo} command on one home, run as a user runs it. */
@@ -16,9 +17,21 @@ final class GufoProcess {
   private static final long LONGEST_MINUTES = 8;
 
   private final Path home;
+  private final List<String> before;
+  private final Map<String, String> settings;
 
   GufoProcess(Path home) {
+    this(home, List.of(), Map.of());
+  }
+
+  /**
+   * @param before what runs the command, if not the system itself
+   * @param settings environment of a stack that the command starts
+   */
+  GufoProcess(Path home, List<String> before, Map<String, String> settings) {
     this.home = home;
+    this.before = before;
+    this.settings = settings;
   }
 
   /** What a command ended in. */
@@ -40,11 +53,13 @@ final class GufoProcess {
   }
 
   Process start(Path errors, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("gufo").toString()));
+    List<String> command = new ArrayList<>(before);
+    command.add(ROOT.resolve("gufo").toString());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--home", home.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("GUFO_BUILD", "never");
+    builder.environment().putAll(settings);
     return builder.start();
   }
 

@@ -7,19 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gufo.contracts.id.Json;
 import gufo.lab.home.Home;
 import gufo.lab.home.StackState;
+import gufo.lab.stack.Http;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -29,13 +22,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A small experiment on real models through five real processes, a real broker and a real database;
- * then the same on a second home whose services are killed one after the other.
+ * A small experiment on real models through five real processes, a real broker and a real database.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineIT {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String SMOKE = GufoProcess.experiment("smoke").toString();
   private static final int SMOKE_NODES = 2 + 1 + 4 + 8 + 8 + 2 + 1;
 
@@ -62,11 +53,14 @@ class PipelineIT {
   private static GufoProcess gufo;
   private static Home home;
   private static JsonNode first;
+  private static SpanCollector collector;
 
+  /** Traced. */
   @BeforeAll
   static void aStackThatStaysUp() throws Exception {
     home = new Home(folder.resolve("calm"));
-    gufo = new GufoProcess(home.root());
+    collector = new SpanCollector();
+    gufo = new GufoProcess(home.root(), List.of(), collector.environment());
     GufoProcess.Ended up = gufo.run("up");
     assertThat(up.exitCode()).as(up.errors()).isZero();
   }
@@ -74,6 +68,7 @@ class PipelineIT {
   @AfterAll
   static void down() throws Exception {
     gufo.run("down");
+    collector.close();
   }
 
   @Test
@@ -101,16 +96,23 @@ class PipelineIT {
 
   @Test
   @Order(2)
+  void oneTraceFollowsTheExperimentThroughAllFiveServicesAndKafka() {
+    collector.awaitOneTrace(first, SMOKE_NODES);
+  }
+
+  @Test
+  @Order(3)
   void theSameSpecAgainIsAllReusedAndSaysTheSame() throws Exception {
     JsonNode again = gufo.run("run", SMOKE, "--json").lastLine();
 
     assertThat(again.path("computed").asInt()).isZero();
     assertThat(again.path("reused").asInt()).isEqualTo(SMOKE_NODES);
-    assertThat(findings(again)).isEqualTo(findings(first));
+    assertThat(StackUnderTest.findings(again)).isEqualTo(StackUnderTest.findings(first));
+    collector.awaitReuses(again, first, SMOKE_NODES);
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void cancellingOneExperimentLeavesAnotherThatSharesItsTeacherAlone() throws Exception {
     Path one = variant("one", "learningRate: 0.06", "learningRate: 0.05");
     Path two = variant("two", "learningRate: 0.06", "learningRate: 0.05");
@@ -122,7 +124,7 @@ class PipelineIT {
     await()
         .atMost(Duration.ofMinutes(3))
         .untilAsserted(
-            () -> assertThat(get("evaluator", "/results/" + kept).statusCode()).isEqualTo(200));
+            () -> assertThat(get("evaluator", "/results/" + kept).status()).isEqualTo(200));
     JsonNode result = Json.mapper().readTree(get("evaluator", "/results/" + kept).body());
     assertThat(result.path("status").asText()).isEqualTo("concluded");
     assertThat(result.path("reused").asInt()).isGreaterThanOrEqualTo(2 + 1 + 4);
@@ -135,7 +137,7 @@ class PipelineIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aBadSpecIsRefusedInWordsAndNothingIsStored() throws Exception {
     int before = gufo.run("list").output().size();
     Path unknownField = variant("three", "replicates: 2", "replicas: 2");
@@ -152,7 +154,7 @@ class PipelineIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void armsThatNeedModelsOfTheirOwnPassThroughAllStages() throws Exception {
     Path arms = Files.writeString(folder.resolve("arms.yaml"), MODEL_ARMS);
 
@@ -181,40 +183,6 @@ class PipelineIT {
         .endsWith("base", "teacher", "neutral-teacher");
   }
 
-  @Test
-  @Order(6)
-  void killingEveryServiceOnceChangesNoByteAndNoNumber() throws Exception {
-    gufo.run("down");
-    Home stormy = new Home(folder.resolve("stormy"));
-    GufoProcess other = new GufoProcess(stormy.root());
-    assertThat(other.run("up").exitCode()).isZero();
-    try {
-      String id = id(other.run("submit", SMOKE));
-      for (String stage : List.of("teacher", "generator", "filter", "student", "evaluator")) {
-        await().atMost(Duration.ofMinutes(3)).until(() -> jobs(stormy, stage, "running,done") > 0);
-        kill(stormy, stage);
-        await().atMost(Duration.ofMinutes(1)).until(() -> ready(stormy, stage));
-      }
-      await()
-          .atMost(Duration.ofMinutes(5))
-          .until(() -> get(stormy, "evaluator", "/results/" + id).statusCode() == 200);
-
-      JsonNode result = Json.mapper().readTree(get(stormy, "evaluator", "/results/" + id).body());
-      assertThat(findings(result)).isEqualTo(findings(first));
-      assertThat(blobs(home)).containsAll(blobs(stormy));
-      for (String stage : List.of("teacher", "generator", "filter", "student", "evaluator")) {
-        assertThat(attempts(stormy, stage))
-            .as(stage)
-            .allMatch(attempt -> attempt.path("errors").asInt() == 0);
-        assertThat(attempts(stormy, stage))
-            .as(stage)
-            .allMatch(attempt -> attempt.path("lostLeases").asInt() <= 1);
-      }
-    } finally {
-      other.run("down");
-    }
-  }
-
   private static Path variant(String name, String from, String to) throws IOException {
     String text = Files.readString(Path.of(SMOKE));
     assertThat(text).contains(from);
@@ -228,61 +196,7 @@ class PipelineIT {
     return submitted.output().get(submitted.output().size() - 1).strip();
   }
 
-  /** All that must not depend on when and where an experiment ran. */
-  private static List<JsonNode> findings(JsonNode result) {
-    return List.of(
-        result.path("arms"),
-        result.path("comparisons"),
-        result.path("rows"),
-        result.path("verdict"));
-  }
-
-  private static Path blobsOf(Home home) {
-    return home.root().resolve("artifacts").resolve("blobs");
-  }
-
-  private static Set<String> blobs(Home home) throws IOException {
-    try (Stream<Path> walk = Files.walk(blobsOf(home))) {
-      return walk.filter(Files::isRegularFile)
-          .map(path -> path.getFileName().toString())
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
-  }
-
-  private static void kill(Home home, String stage) {
-    long pid = StackState.running(home).orElseThrow().services().get(stage).pid();
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
-  }
-
-  private static boolean ready(Home home, String stage) throws Exception {
-    try {
-      return get(home, stage, "/q/health/ready").statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    }
-  }
-
-  private static int jobs(Home home, String stage, String states) throws Exception {
-    int count = 0;
-    for (String state : states.split(",", -1)) {
-      count += Json.mapper().readTree(get(home, stage, "/jobs?state=" + state).body()).size();
-    }
-    return count;
-  }
-
-  private static List<JsonNode> attempts(Home home, String stage) throws Exception {
-    JsonNode jobs = Json.mapper().readTree(get(home, stage, "/jobs?limit=1000").body());
-    return jobs.findParents("attempt");
-  }
-
-  private static HttpResponse<String> get(String stage, String path) throws Exception {
-    return get(home, stage, path);
-  }
-
-  private static HttpResponse<String> get(Home home, String stage, String path) throws Exception {
-    String url = StackState.running(home).orElseThrow().url(stage) + path;
-    return HTTP.send(
-        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+  private static Http.Answer get(String stage, String path) throws IOException {
+    return Http.get(StackState.running(home).orElseThrow().url(stage) + path);
   }
 }

@@ -62,6 +62,20 @@ class SupervisorTest {
   }
 
   @Test
+  void aReleasedChildEndsAndIsNotStartedAgain() {
+    supervisor.start(child("trap 'exit 0' TERM; echo up; while true; do sleep 0.05; done"));
+    await().until(() -> Files.exists(folder.resolve("student.log")));
+    await().until(() -> Files.readString(folder.resolve("student.log")).contains("up"));
+
+    boolean byItself = supervisor.release("student", Duration.ofSeconds(20));
+
+    assertThat(byItself).isTrue();
+    assertThat(supervisor.pids()).isEmpty();
+    assertThat(supervisor.failure()).isNotDone();
+    assertThat(launches).hasValue(1);
+  }
+
+  @Test
   void tellsThatAllEndedByThemselves() {
     supervisor.start(child("exec sleep 60"));
 

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.jboss.logging.Logger;
 
 /** The loop around any training's steps: resumes, tells of progress, stops and checkpoints. */
 final class Steps {
+
+  private static final Logger LOG = Logger.getLogger(Steps.class);
 
   private Steps() {}
 
@@ -31,6 +34,9 @@ final class Steps {
         checkpoint.isPresent()
             ? TrainingCheckpoint.read(checkpoint.get(), parameters_n, optimizer, lastStep)
             : new Progress(lastStep);
+    if (progress.steps() > 0) {
+      LOG.infof("goes on after step %d of %d", progress.steps(), lastStep);
+    }
     while (progress.steps() < lastStep) {
       work.checkStopped();
       double loss = step.take(progress);

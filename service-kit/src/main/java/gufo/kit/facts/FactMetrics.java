@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -56,12 +55,10 @@ class FactMetrics {
     }
   }
 
-  /** Facts on their way out. A transaction that is tried again counts them again. */
-  void told(List<? extends Fact> facts) {
-    for (Fact fact : facts) {
-      if (fact instanceof ArtifactMade made) {
-        told(made.origin(), 1);
-      }
+  /** A fact on its way out. A transaction that is tried again counts it again. */
+  void told(Fact fact) {
+    if (fact instanceof ArtifactMade made) {
+      told(made.origin(), 1);
     }
   }
 

@@ -4,6 +4,7 @@ import gufo.contracts.event.StageProgressed;
 import gufo.contracts.event.Topic;
 import gufo.contracts.id.Json;
 import gufo.kit.KitConfig;
+import gufo.kit.traces.Traces;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -36,11 +37,11 @@ public class FactPublisher {
 
   /** Completes when the broker has acknowledged. */
   Uni<Void> send(OutboxEntry entry) {
-    return send(
-        entry.topic,
-        entry.key,
-        headers(entry.eventId, entry.type, entry.subject),
-        entry.payload.getBytes(StandardCharsets.UTF_8));
+    Headers headers = headers(entry.eventId, entry.type, entry.subject);
+    if (entry.traceparent != null) {
+      add(headers, Traces.HEADER, entry.traceparent);
+    }
+    return send(entry.topic, entry.key, headers, entry.payload.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Sends progress past the outbox: it may be lost, and nothing hangs on it. */

@@ -3,12 +3,17 @@ package gufo.kit.facts;
 import gufo.contracts.event.Fact;
 import gufo.contracts.event.Topic;
 import gufo.contracts.id.Json;
+import gufo.kit.traces.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -26,16 +31,19 @@ public class Inbox {
   private final Mutiny.SessionFactory database;
   private final Clock clock;
   private final FactMetrics metrics;
+  private final Traces traces;
   private final String application;
 
   Inbox(
       Mutiny.SessionFactory database,
       Clock clock,
       FactMetrics metrics,
+      Traces traces,
       @ConfigProperty(name = "quarkus.application.name") String application) {
     this.database = database;
     this.clock = clock;
     this.metrics = metrics;
+    this.traces = traces;
     this.application = application;
   }
 
@@ -59,14 +67,34 @@ public class Inbox {
           record.topic(), record.offset(), e.getMessage());
       return Uni.createFrom().failure(e);
     }
-    return Uni.createFrom()
-        .deferred(() -> once(fact, wireType, effect))
-        .onFailure(failure -> !(failure instanceof PoisonRecord))
-        .invoke(failure -> LOG.warnf("%s waits: %s", wireType, failure))
-        .onFailure(failure -> !(failure instanceof PoisonRecord))
-        .retry()
-        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(10))
-        .indefinitely();
+    return Traces.within(
+        begin(record, fact),
+        Uni.createFrom()
+            .deferred(() -> once(fact, wireType, effect))
+            .onFailure(failure -> !(failure instanceof PoisonRecord))
+            .invoke(failure -> LOG.warnf("%s waits: %s", wireType, failure))
+            .onFailure(failure -> !(failure instanceof PoisonRecord))
+            .retry()
+            .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(10))
+            .indefinitely());
+  }
+
+  /** Named and described as OpenTelemetry wants a consumer of messages to be. */
+  private Span begin(ConsumerRecord<String, byte[]> record, Fact fact) {
+    Header header = record.headers().lastHeader(Traces.HEADER);
+    String place =
+        header == null || header.value() == null
+            ? null
+            : new String(header.value(), StandardCharsets.UTF_8);
+    return traces
+        .after(place, "process " + Topic.of(fact.getClass()).topicName())
+        .setSpanKind(SpanKind.CONSUMER)
+        .setAttribute("messaging.system", "kafka")
+        .setAttribute("messaging.operation.type", "process")
+        .setAttribute("messaging.destination.name", record.topic())
+        .setAttribute("messaging.message.id", fact.eventId())
+        .setAttribute(Traces.EXPERIMENT, fact.experimentId())
+        .startSpan();
   }
 
   private <F extends Fact> Uni<Void> once(F fact, String wireType, Effect<F> effect) {

@@ -1,6 +1,8 @@
 package gufo.kit.facts;
 
 import gufo.contracts.event.Fact;
+import gufo.kit.traces.Traces;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,15 +26,20 @@ public class Outbox {
     this.metrics = metrics;
   }
 
-  /** Adds facts to the caller's transaction. */
-  public Uni<Void> add(Mutiny.Session session, List<? extends Fact> facts) {
-    metrics.told(facts);
-    Object[] entries = facts.stream().map(fact -> new OutboxEntry(fact, clock.instant())).toArray();
-    return entries.length == 0 ? Uni.createFrom().voidItem() : session.persistAll(entries);
+  /** Adds a fact to the caller's transaction; its trace goes on from the span the caller is in. */
+  public Uni<Void> add(Mutiny.Session session, Fact fact) {
+    Span.current().setAttribute(Traces.EXPERIMENT, fact.experimentId());
+    return add(session, fact, Traces.here());
   }
 
-  public Uni<Void> add(Mutiny.Session session, Fact fact) {
-    return add(session, List.of(fact));
+  /**
+   * Adds a fact to the caller's transaction.
+   *
+   * @param traceparent where its trace goes on from; null when nothing is traced
+   */
+  public Uni<Void> add(Mutiny.Session session, Fact fact, String traceparent) {
+    metrics.told(fact);
+    return session.persist(new OutboxEntry(fact, traceparent, clock.instant()));
   }
 
   /** The oldest unpublished facts. */

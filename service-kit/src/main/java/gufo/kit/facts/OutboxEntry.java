@@ -34,18 +34,22 @@ class OutboxEntry {
   String subject;
   String payload;
 
+  /** Where the trace goes on; null when nothing is traced. */
+  String traceparent;
+
   @Column(name = "created_at")
   Instant createdAt;
 
   protected OutboxEntry() {}
 
-  OutboxEntry(Fact fact, Instant now) {
+  OutboxEntry(Fact fact, String traceparent, Instant now) {
     Topic of = Topic.of(fact.getClass());
     topic = of.topicName();
     type = of.type();
     key = fact.key();
     eventId = fact.eventId();
     subject = fact.experimentId();
+    this.traceparent = traceparent;
     createdAt = now;
     try {
       payload = Json.mapper().writeValueAsString(fact);

@@ -1,6 +1,8 @@
 package gufo.kit.jobs;
 
 import gufo.contracts.plan.Recipe;
+import gufo.kit.traces.Traces;
+import io.opentelemetry.api.trace.Span;
 import java.util.List;
 
 /**
@@ -9,6 +11,7 @@ import java.util.List;
  *
  * @param interests the experiments that wait, for progress
  * @param takenOver whether another runner had it and its lease ran out
+ * @param span of this attempt
  */
 record Claim(
     String jobId,
@@ -17,4 +20,11 @@ record Claim(
     Recipe recipe,
     Inputs inputs,
     List<String> interests,
-    boolean takenOver) {}
+    boolean takenOver,
+    Span span) {
+
+  /** Where traces go on from this attempt; null when nothing is traced. */
+  String place() {
+    return Traces.placeOf(span);
+  }
+}

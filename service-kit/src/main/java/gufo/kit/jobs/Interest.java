@@ -23,13 +23,17 @@ class Interest {
   @Enumerated(EnumType.STRING)
   Origin origin;
 
+  /** Where the trace of the wish goes on; null when nothing is traced. */
+  String traceparent;
+
   @Column(name = "created_at")
   Instant createdAt;
 
   protected Interest() {}
 
-  Interest(String jobId, String experimentId, Instant createdAt) {
+  Interest(String jobId, String experimentId, String traceparent, Instant createdAt) {
     this.key = new Key(jobId, experimentId);
+    this.traceparent = traceparent;
     this.createdAt = createdAt;
   }
 

@@ -56,6 +56,10 @@ class Job {
   Instant notBefore;
 
   String result;
+
+  /** The attempt that made it, for links of those who reuse it; null when it was not traced. */
+  String traceparent;
+
   String failure;
 
   @Column(name = "created_at")

@@ -2,6 +2,7 @@ package gufo.kit.jobs;
 
 import gufo.contracts.plan.Recipe;
 import gufo.kit.KitConfig;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -29,11 +30,15 @@ import org.jboss.logging.Logger;
 public class JobMetrics {
 
   private static final Logger LOG = Logger.getLogger(JobMetrics.class);
+  private static final double NANOS_AN_HOUR = Duration.ofHours(1).toNanos();
+  private static final List<String> ENDINGS =
+      List.of("made", "needsmore", "cannotbemade", "stopped", "error", "lost");
 
   private final MeterRegistry registry;
   private final Mutiny.SessionFactory database;
   private final Clock clock;
   private final boolean counts;
+  private final KitConfig config;
   private final Map<Job.State, AtomicLong> jobs = new EnumMap<>(Job.State.class);
   private final AtomicLong claimable = new AtomicLong();
   private final AtomicLong claimableMillis = new AtomicLong();
@@ -46,8 +51,12 @@ public class JobMetrics {
     this.database = database;
     this.clock = clock;
     this.counts = config.roles().relay();
+    this.config = config;
     this.lastLoss = MultiGauge.builder("gufo.training.loss").baseUnit("nats").register(registry);
     registry.counter("gufo.job.leases.lost");
+    if (config.roles().runner()) {
+      config.price().perHour().ifPresent(this::priced);
+    }
     if (counts) {
       for (Job.State state : Job.State.values()) {
         jobs.put(
@@ -82,10 +91,29 @@ public class JobMetrics {
     }
   }
 
+  /** From zero for every ending, so that the first attempt of a short-lived runner is seen. */
+  private void priced(double perHour) {
+    if (!(perHour >= 0)) {
+      throw new IllegalArgumentException(
+          "gufo.price.per-hour is '" + perHour + "'; accepted: a number, 0 or more");
+    }
+    Gauge.builder("gufo.runner.price.per.hour", () -> perHour)
+        .tag("currency", config.price().currency())
+        .register(registry);
+    ENDINGS.forEach(ending -> cost(ending).increment(0));
+  }
+
+  private Counter cost(String ending) {
+    return registry.counter(
+        "gufo.job.cost", "ending", ending, "currency", config.price().currency());
+  }
+
   void worked(Recipe recipe, String ending, Duration took) {
+    double hours = took.toNanos() / NANOS_AN_HOUR / config.runner().slots();
+    config.price().perHour().ifPresent(price -> cost(ending).increment(price * hours));
     Timer.builder("gufo.job.work")
         .tag("kind", recipe.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-        .tag("ending", ending.toLowerCase(Locale.ROOT))
+        .tag("ending", ending)
         .publishPercentileHistogram()
         .register(registry)
         .record(took);

@@ -1,17 +1,11 @@
 package gufo.kit.jobs;
 
-import gufo.contracts.event.ArtifactMade;
-import gufo.contracts.event.Fact;
-import gufo.contracts.event.Origin;
-import gufo.contracts.event.StageFailed;
 import gufo.kit.KitConfig;
-import gufo.kit.facts.Outbox;
 import gufo.kit.facts.StageLock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +32,8 @@ class Leases {
   }
 
   private final Mutiny.SessionFactory database;
-  private final Stage stage;
-  private final Outbox outbox;
+  private final Answers answers;
+  private final JobTraces traces;
   private final Clock clock;
   private final KitConfig.Runner config;
   private final String application;
@@ -47,14 +41,14 @@ class Leases {
 
   Leases(
       Mutiny.SessionFactory database,
-      Stage stage,
-      Outbox outbox,
+      Answers answers,
+      JobTraces traces,
       Clock clock,
       KitConfig config,
       @ConfigProperty(name = "quarkus.application.name") String application) {
     this.database = database;
-    this.stage = stage;
-    this.outbox = outbox;
+    this.answers = answers;
+    this.traces = traces;
     this.clock = clock;
     this.config = config.runner();
     this.application = application;
@@ -74,7 +68,7 @@ class Leases {
                       job.claim(owner, clock.instant(), clock.instant().plus(config.lease()));
                       if (job.lostLeases > config.maxLostLeases()) {
                         String reason = "given up after " + job.lostLeases + " lost leases";
-                        return fail(session, job, reason).replaceWith(Optional.empty());
+                        return fail(session, job, reason, null).replaceWith(Optional.empty());
                       }
                       return claimed(session, job, takenOver).map(Optional::of);
                     }));
@@ -98,7 +92,8 @@ class Leases {
                                 interests.stream()
                                     .map(interest -> interest.key.experimentId())
                                     .toList(),
-                                takenOver)));
+                                takenOver,
+                                traces.attempt(job, interests))));
   }
 
   /** Extends the lease. */
@@ -141,12 +136,12 @@ class Leases {
         claim,
         (session, job) -> {
           if (outcome instanceof Outcome.Made made) {
-            return made(session, job, made);
+            return made(session, job, made, claim.place());
           }
           if (outcome instanceof Outcome.NeedsMore more) {
-            return needsMore(session, job, more);
+            return needsMore(session, job, more, claim.place());
           }
-          return fail(session, job, ((Outcome.CannotBeMade) outcome).reason());
+          return fail(session, job, ((Outcome.CannotBeMade) outcome).reason(), claim.place());
         });
   }
 
@@ -157,10 +152,11 @@ class Leases {
         (session, job) -> {
           job.errors++;
           if (job.errors >= config.maxErrors()) {
-            return fail(session, job, "failed " + job.errors + " times, last: " + error);
+            String reason = "failed " + job.errors + " times, last: " + error;
+            return fail(session, job, reason, claim.place());
           }
           job.release(clock.instant().plus(Duration.ofSeconds(1L << job.errors)));
-          return Uni.createFrom().voidItem();
+          return stillWanted(session, job).replaceWithVoid();
         });
   }
 
@@ -168,17 +164,21 @@ class Leases {
   Uni<Boolean> handBack(Claim claim) {
     return fenced(
         claim,
-        (session, job) ->
-            JobStore.waiting(session, job.id)
-                .invoke(
-                    interests -> {
-                      if (interests.isEmpty()) {
-                        job.cancel(clock.instant());
-                      } else {
-                        job.release(clock.instant());
-                      }
-                    })
-                .replaceWithVoid());
+        (session, job) -> {
+          job.release(clock.instant());
+          return stillWanted(session, job).replaceWithVoid();
+        });
+  }
+
+  /** The experiments that wait for a job that goes back to the queue; without any it ends here. */
+  private Uni<List<Interest>> stillWanted(Mutiny.Session session, Job job) {
+    return JobStore.waiting(session, job.id)
+        .invoke(
+            interests -> {
+              if (interests.isEmpty()) {
+                job.cancel(clock.instant());
+              }
+            });
   }
 
   private Uni<Boolean> fenced(Claim claim, BiFunction<Mutiny.Session, Job, Uni<Void>> change) {
@@ -198,23 +198,14 @@ class Leases {
                     }));
   }
 
-  private Uni<Void> made(Mutiny.Session session, Job job, Outcome.Made made) {
-    Instant now = clock.instant();
-    job.finish(made, now);
+  private Uni<Void> made(Mutiny.Session session, Job job, Outcome.Made made, String place) {
+    job.finish(made, clock.instant());
     return JobStore.waiting(session, job.id)
-        .flatMap(
-            interests -> {
-              List<ArtifactMade> facts = new ArrayList<>();
-              for (Interest interest : interests) {
-                interest.origin = facts.isEmpty() ? Origin.COMPUTED : Origin.REUSED;
-                facts.add(
-                    stage.fact(interest.key.experimentId(), job.recipe(), interest.origin, made));
-              }
-              return outbox.add(session, facts);
-            });
+        .flatMap(interests -> answers.made(session, job, interests, place));
   }
 
-  private Uni<Void> needsMore(Mutiny.Session session, Job job, Outcome.NeedsMore more) {
+  private Uni<Void> needsMore(
+      Mutiny.Session session, Job job, Outcome.NeedsMore more, String place) {
     return JobStore.inputs(session, job.id)
         .flatMap(
             inputs -> {
@@ -225,34 +216,20 @@ class Leases {
               all.addAll(added);
               return JobStore.addInputs(session, job.id, added)
                   .invoke(missing -> job.waitFor(missing, clock.instant()))
-                  .flatMap(missing -> JobStore.waiting(session, job.id))
-                  .flatMap(
-                      interests -> {
-                        List<Fact> requests = new ArrayList<>();
-                        interests.forEach(
-                            interest ->
-                                stage
-                                    .request(interest.key.experimentId(), job.recipe(), all)
-                                    .ifPresent(requests::add));
-                        return outbox.add(session, requests);
-                      });
+                  .flatMap(missing -> stillWanted(session, job))
+                  .flatMap(interests -> answers.needs(session, job, interests, all, place));
             });
   }
 
-  private Uni<Void> fail(Mutiny.Session session, Job job, String reason) {
+  private Uni<Void> fail(Mutiny.Session session, Job job, String reason, String place) {
     job.fail(reason, clock.instant());
     return JobStore.waiting(session, job.id)
         .flatMap(
-            interests -> {
-              List<StageFailed> facts =
-                  interests.stream()
-                      .map(i -> new StageFailed(i.key.experimentId(), job.id, stage.name(), reason))
-                      .toList();
-              return interests.isEmpty()
-                  ? Uni.createFrom().voidItem()
-                  : session
-                      .removeAll(interests.toArray())
-                      .flatMap(gone -> outbox.add(session, facts));
-            });
+            interests ->
+                interests.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : session
+                        .removeAll(interests.toArray())
+                        .flatMap(gone -> answers.failed(session, job, interests, reason, place)));
   }
 }

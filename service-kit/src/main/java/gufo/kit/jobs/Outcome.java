@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gufo.contracts.event.ArtifactReference;
 import gufo.contracts.id.Json;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a piece of work ended. An exception means a bug or lost infrastructure, and the work is tried
  * again.
  */
 public sealed interface Outcome {
+
+  /** As metrics and traces call it: {@code made}, {@code needsmore}, {@code cannotbemade}. */
+  default String word() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
 
   /**
    * The artifact is in the store.

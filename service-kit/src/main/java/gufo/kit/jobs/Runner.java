@@ -7,6 +7,8 @@ import gufo.kit.facts.FactPublisher;
 import gufo.kit.lifecycle.Blocking;
 import gufo.kit.lifecycle.Loop;
 import gufo.kit.lifecycle.Wakeups;
+import gufo.kit.traces.Traces;
+import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +27,6 @@ import org.jboss.logging.MDC;
 class Runner {
 
   private static final Logger LOG = Logger.getLogger(Runner.class);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
   private final Leases leases;
   private final Stage stage;
@@ -35,6 +36,7 @@ class Runner {
   private final JobMetrics metrics;
   private final List<Loop> slots = new ArrayList<>();
   private final Map<String, WorkUnderLease> underWay = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
 
   Runner(
       Leases leases,
@@ -63,11 +65,13 @@ class Runner {
     }
   }
 
-  /** Work under way is told to stop at its next step and handed back with its last checkpoint. */
+  /** Work under way ends at its next step and is handed back, with a checkpoint where it can. */
   void stop(@Observes ShutdownEvent event) {
+    long deadline = System.nanoTime() + config.runner().stopWithin().toNanos();
+    stopping = true;
     slots.forEach(Loop::signalStop);
-    underWay.values().forEach(work -> work.stop("the stage is shutting down"));
-    slots.forEach(loop -> loop.stop(STOP_WITHIN));
+    underWay.values().forEach(WorkUnderLease::leave);
+    slots.forEach(loop -> loop.stop(Duration.ofNanos(deadline - System.nanoTime())));
   }
 
   private boolean runNext() {
@@ -86,10 +90,11 @@ class Runner {
     metrics.claimed(claim);
     long begin = System.nanoTime();
     String ending = "lost";
-    try {
+    try (Scope traced = Traces.enter(claim.span())) {
       ending = work(claim);
     } finally {
       metrics.worked(claim.recipe(), ending, Duration.ofNanos(System.nanoTime() - begin));
+      JobTraces.ended(claim.span(), ending);
       MDC.remove("recipe");
       MDC.remove("experiment");
     }
@@ -100,6 +105,9 @@ class Runner {
     try (WorkUnderLease work =
         new WorkUnderLease(claim, stage, leases, config, checkpoints, publisher)) {
       underWay.put(claim.jobId(), work);
+      if (stopping) {
+        work.leave();
+      }
       outcome = stage.work(claim.recipe(), claim.inputs(), work);
       return finish(claim, outcome);
     } catch (LongWork.StoppedException e) {
@@ -112,6 +120,7 @@ class Runner {
       return "lost";
     } catch (Exception | LinkageError e) {
       LOG.errorf(e, "job %s attempt %d failed", claim.jobId(), claim.attempt());
+      Traces.failed(claim.span(), e);
       Blocking.await(() -> leases.erred(claim, String.valueOf(e.getMessage())));
       return "error";
     } finally {
@@ -125,7 +134,7 @@ class Runner {
       if (written && outcome instanceof Outcome.Made) {
         checkpoints.drop(claim.jobId());
       }
-      return written ? outcome.getClass().getSimpleName() : "lost";
+      return written ? outcome.word() : "lost";
     } catch (Exception e) {
       throw new OutcomeNotWritten(e);
     }

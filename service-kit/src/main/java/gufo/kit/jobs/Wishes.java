@@ -5,13 +5,12 @@ import gufo.contracts.event.ArtifactMade;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.event.ExperimentSubmitted;
-import gufo.contracts.event.Origin;
 import gufo.contracts.event.StageFailed;
 import gufo.contracts.id.Json;
 import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Plan;
-import gufo.contracts.plan.Recipe;
 import gufo.kit.facts.Outbox;
+import gufo.kit.traces.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
@@ -29,11 +28,13 @@ public class Wishes {
 
   private final Stage stage;
   private final Outbox outbox;
+  private final Answers answers;
   private final Clock clock;
 
-  Wishes(Stage stage, Outbox outbox, Clock clock) {
+  Wishes(Stage stage, Outbox outbox, Answers answers, Clock clock) {
     this.stage = stage;
     this.outbox = outbox;
+    this.answers = answers;
     this.clock = clock;
   }
 
@@ -116,15 +117,9 @@ public class Wishes {
   }
 
   private Uni<Void> join(Mutiny.Session session, Job job, String experimentId) {
-    Interest interest = new Interest(job.id, experimentId, clock.instant());
+    Interest interest = new Interest(job.id, experimentId, Traces.here(), clock.instant());
     if (job.state == Job.State.DONE) {
-      interest.origin = Origin.REUSED;
-      return session
-          .persist(interest)
-          .flatMap(
-              kept ->
-                  outbox.add(
-                      session, stage.fact(experimentId, job.recipe(), Origin.REUSED, job.made())));
+      return session.persist(interest).flatMap(kept -> answers.reused(session, job, interest));
     }
     return session
         .persist(interest)
@@ -137,14 +132,13 @@ public class Wishes {
               }
               return missing == 0
                   ? Uni.createFrom().voidItem()
-                  : ask(session, experimentId, job.recipe(), inputs);
+                  : ask(session, job, interest, inputs);
             });
   }
 
-  private Uni<Void> ask(
-      Mutiny.Session session, String experimentId, Recipe recipe, List<JobInput> inputs) {
+  private Uni<Void> ask(Mutiny.Session session, Job job, Interest interest, List<JobInput> inputs) {
     List<String> ids = inputs.stream().map(input -> input.key.recipeId()).toList();
-    return outbox.add(session, stage.request(experimentId, recipe, ids).stream().toList());
+    return answers.needs(session, job, List.of(interest), ids, null);
   }
 
   private Uni<Void> learn(Mutiny.Session session, ArtifactMade fact) {
@@ -189,7 +183,8 @@ public class Wishes {
                                             fact.experimentId(),
                                             jobId,
                                             stage.name(),
-                                            fact.reason())))
+                                            fact.reason(),
+                                            job.attempt)))
                         .flatMap(told -> dropUnwanted(session)));
   }
 

@@ -32,6 +32,7 @@ final class WorkUnderLease implements Work, AutoCloseable {
   private final Path scratch;
   private final Thread heart;
   private volatile String stopReason;
+  private volatile boolean leaving;
   private volatile boolean closed;
   private long lastProgress;
   private long lastCheckpoint = System.nanoTime();
@@ -80,7 +81,8 @@ final class WorkUnderLease implements Work, AutoCloseable {
 
   @Override
   public boolean checkpointDue() {
-    return System.nanoTime() - lastCheckpoint >= config.runner().checkpointEvery().toNanos();
+    return leaving
+        || System.nanoTime() - lastCheckpoint >= config.runner().checkpointEvery().toNanos();
   }
 
   @Override
@@ -90,7 +92,9 @@ final class WorkUnderLease implements Work, AutoCloseable {
 
   @Override
   public void checkpoint(DirectoryWriter writer) throws IOException {
-    checkStopped();
+    if (!leaving) {
+      checkStopped();
+    }
     checkpoints.save(claim.jobId(), claim.attempt(), writer);
     lastCheckpoint = System.nanoTime();
     Blocking.await(() -> leases.checkpointed(claim));
@@ -103,8 +107,15 @@ final class WorkUnderLease implements Work, AutoCloseable {
     }
   }
 
-  void stop(String reason) {
+  /** Nothing this work does counts any more. */
+  private void stop(String reason) {
     stopReason = reason;
+  }
+
+  /** The work is to end here and may go on elsewhere: a last checkpoint is due. */
+  void leave() {
+    leaving = true;
+    stop("the stage is shutting down");
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class Loop {
   public void stop(Duration grace) {
     signalStop();
     try {
-      thread.join(grace.toMillis());
+      thread.join(Math.max(1, grace.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -10,6 +10,7 @@ import gufo.contracts.event.ArtifactReference;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.event.Fact;
 import gufo.contracts.event.Origin;
 import gufo.contracts.event.RowsRequested;
 import gufo.contracts.event.StageFailed;
@@ -22,10 +23,15 @@ import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecReader;
 import gufo.contracts.work.LongWork;
+import gufo.kit.KitConfig;
+import gufo.kit.artifacts.Checkpoints;
+import gufo.kit.facts.FactPublisher;
 import gufo.kit.lifecycle.Blocking;
+import gufo.kit.lifecycle.Wakeups;
 import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
 import gufo.kit.testing.MetricsTable;
+import gufo.kit.traces.Traces;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -50,6 +56,11 @@ class StageMechanismTest {
   @Inject PlayStage stage;
   @Inject Leases leases;
   @Inject Mutiny.SessionFactory database;
+  @Inject KitConfig config;
+  @Inject Checkpoints checkpoints;
+  @Inject FactPublisher publisher;
+  @Inject JobMetrics metrics;
+  @Inject Wakeups wakeups;
 
   private final FactProbe world = new FactProbe();
   private final String experiment = UUID.randomUUID().toString();
@@ -98,6 +109,8 @@ class StageMechanismTest {
     await().untilAsserted(() -> assertThat(prepared(experiment)).hasSize(1));
     assertThat(prepared(experiment).get(0).origin()).isEqualTo(Origin.COMPUTED);
     assertThat(prepared(experiment).get(0).artifact().uri()).startsWith("gufo-file:");
+    assertThat(world.records(Topic.TEACHER_PREPARED.topicName()))
+        .allMatch(record -> record.headers().lastHeader(Traces.HEADER) == null);
   }
 
   @Test
@@ -225,6 +238,94 @@ class StageMechanismTest {
                           assertThat(failure.reason()).isEqualTo("the model is mute");
                         }));
     await().untilAsserted(() -> assertThat(state(teacher)).isEqualTo("cancelled"));
+  }
+
+  /**
+   * Two data sets of one experiment want the same chunk; the second asks after the first gave up.
+   */
+  @Test
+  void anInputThatFailsAgainIsHeardOfAgain() {
+    String extra = UUID.randomUUID().toString();
+    stage.scripts.put(teacher, (inputs, work) -> new Outcome.NeedsMore(List.of(extra)));
+    StageFailed before = new StageFailed(experiment, extra, "generator", "mute", 1L);
+    world.tell(before);
+    await().until(() -> isTakenIn(before));
+    baseIsThere(experiment);
+    submit(experiment);
+    await().untilAsserted(() -> assertThat(stage.attempts(teacher)).isEqualTo(1));
+    await().untilAsserted(() -> assertThat(state(teacher)).isEqualTo("queued"));
+
+    world.tell(new StageFailed(experiment, extra, "generator", "still mute", 2L));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(failures(experiment))
+                    .extracting(StageFailed::reason)
+                    .containsExactly("still mute"));
+  }
+
+  @Test
+  void workThatNeedsMoreForNobodyEnds() {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    stage.scripts.put(
+        teacher,
+        (inputs, work) -> {
+          running.countDown();
+          goOn.await();
+          return new Outcome.NeedsMore(List.of(UUID.randomUUID().toString()));
+        });
+    baseIsThere(experiment);
+    submit(experiment);
+    await().until(() -> running.getCount() == 0);
+    world.tell(new ExperimentCancelled(experiment, "enough"));
+    await().until(() -> waiting(teacher) == 0);
+
+    goOn.countDown();
+
+    await().untilAsserted(() -> assertThat(state(teacher)).isEqualTo("cancelled"));
+  }
+
+  @Test
+  void aRunnerToldToStopCheckpointsItsWorkAndGivesItBack() {
+    CountDownLatch free = new CountDownLatch(1);
+    occupyARunner(free);
+    occupyARunner(free);
+    anExperimentOfItsOwn();
+    CountDownLatch running = new CountDownLatch(1);
+    stage.scripts.put(
+        teacher,
+        (inputs, work) -> {
+          while (work.lastCheckpoint().isEmpty()) {
+            running.countDown();
+            work.checkStopped();
+            if (work.checkpointDue()) {
+              work.checkpoint(folder -> Files.writeString(folder.resolve("step"), "41"));
+              work.checkStopped();
+            }
+          }
+          assertThat(work.lastCheckpoint().get().resolve("step")).hasContent("41");
+          return stage.make(work);
+        });
+    Runner elsewhere = new Runner(leases, stage, config, checkpoints, publisher, metrics);
+    elsewhere.start(null, wakeups);
+    baseIsThere(experiment);
+    submit(experiment);
+    await().until(() -> running.getCount() == 0);
+
+    elsewhere.stop(null);
+    free.countDown();
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(prepared(experiment)).hasSize(1));
+    given()
+        .get("/jobs/" + teacher)
+        .then()
+        .body("attempt", equalTo(2))
+        .body("errors", equalTo(0))
+        .body("lostLeases", equalTo(0));
   }
 
   @Test
@@ -402,6 +503,24 @@ class StageMechanismTest {
 
   private String state(String id) {
     return given().get("/jobs/" + id).then().statusCode(200).extract().path("state");
+  }
+
+  private long waiting(String id) {
+    return Blocking.await(() -> database.withSession(session -> JobStore.waiting(session, id)))
+        .size();
+  }
+
+  private boolean isTakenIn(Fact fact) {
+    return Blocking.await(
+            () ->
+                database.withSession(
+                    session ->
+                        session
+                            .createSelectionQuery(
+                                "select count(*) from InboxEntry where eventId = :id", Long.class)
+                            .setParameter("id", fact.eventId())
+                            .getSingleResult()))
+        > 0;
   }
 
   private void takeAwayTheLease() {

@@ -26,6 +26,10 @@ final class Monitoring {
       Pattern.compile(
           "\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
   private static final Pattern NAME = Pattern.compile("(?<![\\w.])[a-zA-Z_:][\\w:]*\\b(?!\\s*\\()");
+  private static final Pattern SET_OPERATION =
+      Pattern.compile("\\b(?:and|unless)\\b(?:\\s+on\\s*\\([^)]*\\))?");
+  private static final Pattern THRESHOLD =
+      Pattern.compile("\\s(?:==|!=|<=|>=|<|>)\\s*[\\d.]+(?:\\s*\\*\\s*[\\d.]+)?");
   private static final Set<String> WORDS = Set.of("and", "or", "unless", "by", "bool", "offset");
 
   private Monitoring() {}
@@ -63,6 +67,21 @@ final class Monitoring {
       }
     }
     return expressions;
+  }
+
+  /**
+   * What an expression that is empty in health takes its answer from: both sides of a set
+   * operation, each without its threshold. {@code a > 0 and b == 1} asks {@code a} and {@code b}.
+   */
+  static List<String> operands(String expression) {
+    return Stream.of(SET_OPERATION.split(expression))
+        .map(operand -> THRESHOLD.matcher(operand).replaceAll("").strip())
+        .toList();
+  }
+
+  /** Without what it asks of labels, as {@code ending="error"}, which health may not have. */
+  static String anyLabels(String operand) {
+    return operand.replaceAll("\\{[^}]*}", "");
   }
 
   static List<Path> dashboards() throws IOException {

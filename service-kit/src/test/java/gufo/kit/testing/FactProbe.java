@@ -37,8 +37,14 @@ public final class FactProbe {
 
   /** Publishes a fact as another service would. */
   public void tell(Fact fact) {
+    tell(fact, Map.of());
+  }
+
+  /** Publishes a fact with further headers. */
+  public void tell(Fact fact, Map<String, String> headers) {
     try {
-      tell(Topic.of(fact.getClass()), fact.key(), Json.mapper().writeValueAsString(fact));
+      Topic topic = Topic.of(fact.getClass());
+      tell(topic, fact.key(), Json.mapper().writeValueAsString(fact), headers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,16 +52,21 @@ public final class FactProbe {
 
   /** Publishes any bytes on a topic. */
   public void tell(Topic topic, String key, String payload) {
+    tell(topic, key, payload, Map.of());
+  }
+
+  private void tell(Topic topic, String key, String payload, Map<String, String> headers) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(
+            prefix + topic.topicName(), key, payload.getBytes(StandardCharsets.UTF_8));
+    headers.forEach(
+        (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  prefix + topic.topicName(), key, payload.getBytes(StandardCharsets.UTF_8)))
-          .get();
+      producer.send(record).get();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

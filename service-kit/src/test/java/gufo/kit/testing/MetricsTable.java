@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** The table of docs/metrics.md, held against what a service shows at {@code /q/metrics}. */
 public final class MetricsTable {
 
+  private static final Set<String> OF_THE_CLUSTER =
+      Set.of("kubelet", "kube-state-metrics", "DCGM exporter");
   private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? \\S+");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"[^\"]*\"");
 
@@ -39,6 +41,11 @@ public final class MetricsTable {
               .map(suffix -> name + suffix)
               .collect(Collectors.toSet())
           : Set.of(name);
+    }
+
+    /** Whether it is another program's that no local stack has beside it. */
+    public boolean ofTheCluster() {
+      return stages.stream().anyMatch(OF_THE_CLUSTER::contains);
     }
 
     boolean in(String stage) {

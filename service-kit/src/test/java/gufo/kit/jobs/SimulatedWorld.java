@@ -1,0 +1,162 @@
+package gufo.kit.jobs;
+
+import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.ExperimentCancelled;
+import gufo.contracts.event.ExperimentConcluded;
+import gufo.contracts.event.ExperimentSubmitted;
+import gufo.contracts.event.Fact;
+import gufo.contracts.event.RowsRequested;
+import gufo.contracts.event.StageFailed;
+import gufo.contracts.event.Topic;
+import gufo.contracts.id.Json;
+import gufo.contracts.plan.Node;
+import gufo.contracts.plan.Recipe;
+import gufo.kit.facts.Inbox;
+import gufo.kit.facts.OutboxAsRelay;
+import gufo.kit.lifecycle.Blocking;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Broker, relay and evaluator around one stage's real inbox, wishes and outbox. Delivers any fact
+ * at any time and as often as asked.
+ */
+final class SimulatedWorld {
+
+  private final Inbox inbox;
+  private final Wishes wishes;
+  private final OutboxAsRelay outbox;
+  private final Map<String, List<Node>> plans = new HashMap<>();
+
+  /** By experiment, the recipes that are made, failed, or lost with one that failed. */
+  private final Map<String, Set<String>> settled = new HashMap<>();
+
+  private final Set<String> cancelled = new HashSet<>();
+  private final Set<String> concluded = new HashSet<>();
+
+  /** The broker's log, and what of it nobody has taken in yet. */
+  final List<Fact> log = new CopyOnWriteArrayList<>();
+
+  final List<Fact> undelivered = new CopyOnWriteArrayList<>();
+
+  SimulatedWorld(Inbox inbox, Wishes wishes, OutboxAsRelay outbox) {
+    this.inbox = inbox;
+    this.wishes = wishes;
+    this.outbox = outbox;
+  }
+
+  void submit(String experiment, List<Node> plan) {
+    plans.put(experiment, plan);
+    publish(SimulatedPlans.submission(experiment));
+  }
+
+  void cancel(String experiment) {
+    cancelled.add(experiment);
+    publish(new ExperimentCancelled(experiment, "enough"));
+  }
+
+  Set<String> submitted() {
+    return plans.keySet();
+  }
+
+  /** Experiments that must have ended by themselves. */
+  Set<String> unsettled() {
+    Set<String> open = new HashSet<>(plans.keySet());
+    open.removeAll(cancelled);
+    open.removeAll(concluded);
+    return open;
+  }
+
+  /**
+   * The relay's step.
+   *
+   * @param dies between the broker's acknowledgement and the deletion
+   */
+  boolean relay(int most, boolean dies) {
+    OutboxAsRelay.Batch batch = outbox.next(most);
+    batch.facts().forEach(this::publish);
+    if (!dies && !batch.facts().isEmpty()) {
+      batch.published();
+    }
+    return !batch.facts().isEmpty();
+  }
+
+  /** A channel's step; the fact may have been delivered before. */
+  void deliver(Fact fact) {
+    undelivered.remove(fact);
+    if (fact instanceof ExperimentSubmitted submitted) {
+      take(
+          submitted,
+          (session, told) ->
+              wishes.wanted(session, told.experimentId(), plans.get(told.experimentId())));
+    } else if (fact instanceof RowsRequested requested) {
+      take(requested, this::request);
+    } else if (fact instanceof StageFailed failed) {
+      take(failed, wishes::failed);
+    } else if (fact instanceof ExperimentCancelled cancellation) {
+      take(cancellation, wishes::cancelled);
+    } else if (fact instanceof ExperimentConcluded conclusion) {
+      take(conclusion, wishes::concluded);
+    } else {
+      take((ArtifactMade) fact, wishes::made);
+    }
+    settle(fact);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <F extends Fact> void take(F fact, Inbox.Effect<F> effect) {
+    byte[] bytes = Json.write(fact).getBytes(StandardCharsets.UTF_8);
+    String topic = Topic.of(fact.getClass()).topicName();
+    ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(topic, 0, 0, fact.key(), bytes);
+    Blocking.await(() -> inbox.take(record, (Class<F>) fact.getClass(), effect));
+  }
+
+  /** As the generator does. */
+  private Uni<Void> request(Mutiny.Session session, RowsRequested fact) {
+    List<Node> chunks =
+        LongStream.rangeClosed(fact.firstChunk(), fact.lastChunk())
+            .mapToObj(index -> new Recipe.Chunk(fact.stream(), index, fact.judges()))
+            .map(chunk -> new Node(chunk.id(), chunk))
+            .toList();
+    return wishes.wanted(session, fact.experimentId(), chunks);
+  }
+
+  /** As the evaluator does: an experiment ends when nothing of its plan is open. */
+  private synchronized void settle(Fact fact) {
+    String experiment = fact.experimentId();
+    Set<String> nodes = settled.computeIfAbsent(experiment, id -> new HashSet<>());
+    if (fact instanceof ArtifactMade made) {
+      nodes.add(made.recipeId());
+    } else if (fact instanceof StageFailed failed) {
+      nodes.addAll(lostWith(plans.get(experiment), failed.recipeId()));
+    }
+    boolean all = plans.get(experiment).stream().map(Node::id).allMatch(nodes::contains);
+    if (all && !cancelled.contains(experiment) && concluded.add(experiment)) {
+      publish(new ExperimentConcluded(experiment, "concluded", null));
+    }
+  }
+
+  private static Set<String> lostWith(List<Node> plan, String id) {
+    Set<String> lost = new HashSet<>(Set.of(id));
+    for (Node node : plan) {
+      if (node.after().stream().anyMatch(lost::contains)) {
+        lost.add(node.id());
+      }
+    }
+    return lost;
+  }
+
+  private synchronized void publish(Fact fact) {
+    log.add(fact);
+    undelivered.add(fact);
+  }
+}
