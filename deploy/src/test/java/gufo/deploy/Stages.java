@@ -44,8 +44,8 @@ final class Stages {
   }
 
   /**
-   * Keys below {@code gufo.} that some service reads, from its mapping or by injection, and those of
-   * OpenTelemetry that the shared settings take a value from.
+   * Keys below {@code gufo.} that some service reads, from its mapping or by injection, and those
+   * of OpenTelemetry that the shared settings take a value from.
    */
   static Set<String> keys() {
     Set<String> keys = new TreeSet<>();

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {
 
-  private static final int ROUNDS = Integer.getInteger("gufo.chaos.rounds", 2);
+  private static final int ROUNDS = Integer.getInteger("gufo.chaos.rounds", 1);
   private static final long SEED = Long.getLong("gufo.chaos.seed", 1);
   private static final int STRIKES = 4;
   private static final int EXPERIMENTS_A_ROUND = 2;
