@@ -25,10 +25,7 @@ final class Background {
 
   /** Returns when the stack is ready; what the supervisor says meanwhile is passed on. */
   static StackState start(
-      Home home,
-      Replicas replicas,
-      Optional<Prometheus> prometheus,
-      Consumer<String> progress) {
+      Home home, Replicas replicas, Optional<Prometheus> prometheus, Consumer<String> progress) {
     home.create();
     Path log = home.log("launcher");
     try {

@@ -32,8 +32,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     Path log = home.log(replica.name());
     return new Child(
         replica.name(),
-        () ->
-            Child.start(command(replica.stage()), home.root(), environment(replica, port), log),
+        () -> Child.start(command(replica.stage()), home.root(), environment(replica, port), log),
         () -> Http.isReady(url),
         log);
   }
