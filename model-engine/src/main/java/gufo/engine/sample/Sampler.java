@@ -1,9 +1,12 @@
 package gufo.engine.sample;
 
 import gufo.engine.tensor.RowNoise;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -13,8 +16,11 @@ import java.util.stream.IntStream;
  */
 public final class Sampler {
 
-  /** Rows drawn together: enough to fill the processor, few enough to stay in its cache. */
-  private static final int BLOCK = 256;
+  /** Prompts read together: enough to fill the processor, few enough to stay in its cache. */
+  private static final int PROMPTS_A_BLOCK = 256;
+
+  /** Rows drawn together, where prompts are asked many times and answers may all be different. */
+  private static final int ROWS_A_BLOCK = 2048;
 
   private final LoadedModel model;
   private final int end;
@@ -59,8 +65,9 @@ public final class Sampler {
             .sorted(Comparator.comparingInt(i -> prompts.get(i).length))
             .mapToInt(Integer::intValue)
             .toArray();
-    for (int from = 0; from < byLength.length; from += BLOCK) {
-      int[] numbers = Arrays.copyOfRange(byLength, from, Math.min(from + BLOCK, byLength.length));
+    for (int from = 0, to; from < byLength.length; from = to) {
+      to = blockEnd(prompts, byLength, from);
+      int[] numbers = Arrays.copyOfRange(byLength, from, to);
       Row[] rows =
           Arrays.stream(numbers)
               .mapToObj(i -> new Row(i, prompts.get(i), noise.row(i), limit(prompts.get(i))))
@@ -71,6 +78,18 @@ public final class Sampler {
       }
     }
     return List.of(drawn);
+  }
+
+  private static int blockEnd(List<int[]> prompts, int[] order, int from) {
+    Set<IntBuffer> distinct = new HashSet<>();
+    int most = Math.min(order.length, from + ROWS_A_BLOCK);
+    for (int to = from; to < most; to++) {
+      distinct.add(IntBuffer.wrap(prompts.get(order[to])));
+      if (distinct.size() > PROMPTS_A_BLOCK) {
+        return to;
+      }
+    }
+    return most;
   }
 
   private int limit(int[] prompt) {

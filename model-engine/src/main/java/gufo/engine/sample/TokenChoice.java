@@ -20,23 +20,25 @@ final class TokenChoice {
     this.temperature = temperature;
   }
 
+  /** What tokens are drawn from: one row of weights a branch. */
+  @FunctionalInterface
+  interface Weights {
+    /**
+     * @param uniform in [0, 1)
+     */
+    int token(int branch, double uniform);
+  }
+
   /**
    * @param logits_bv float32
-   * @param uniforms one a row, in [0, 1)
    */
-  int[] choose(Tensor logits_bv, double[] uniforms) {
+  Weights weigh(Tensor logits_bv) {
     int vocabulary = Math.toIntExact(logits_bv.size(1));
-    float[] values = new float[uniforms.length * vocabulary];
+    float[] values = new float[Math.toIntExact(logits_bv.size(0)) * vocabulary];
     Tensors.copy(temperature > 0 ? probabilities(logits_bv) : logits_bv, values);
-    int[] tokens = new int[uniforms.length];
-    for (int row = 0; row < tokens.length; row++) {
-      int start = row * vocabulary;
-      tokens[row] =
-          temperature > 0
-              ? invert(values, start, vocabulary, uniforms[row])
-              : largest(values, start, vocabulary);
-    }
-    return tokens;
+    return temperature > 0
+        ? (branch, uniform) -> invert(values, branch * vocabulary, vocabulary, uniform)
+        : (branch, uniform) -> largest(values, branch * vocabulary, vocabulary);
   }
 
   private Tensor probabilities(Tensor logits_bv) {

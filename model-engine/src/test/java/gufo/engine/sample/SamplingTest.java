@@ -129,6 +129,25 @@ class SamplingTest {
   }
 
   @Test
+  void aPromptAskedOftenIsAnsweredAsIfItWereAskedAlone() {
+    List<int[]> distinct = prompts(30);
+    List<int[]> often =
+        distinct.stream().flatMap(p -> Collections.nCopies(90, p).stream()).toList();
+    Sampler sampler = new Sampler(model, END, 1, 10);
+
+    List<Drawn> together = sampler.sample(often, NOISE);
+
+    for (int row : new int[] {0, 89, 90, 1234, 2699}) {
+      List<Drawn> alone = sampler.sample(List.of(often.get(row)), NOISE.from(row));
+      assertThat(together.get(row).tokens()).as("row %d", row).isEqualTo(alone.get(0).tokens());
+      assertThat(together.get(row).finish()).isEqualTo(alone.get(0).finish());
+    }
+    assertThat(together.subList(0, 90).stream().map(d -> Arrays.toString(d.tokens())).distinct())
+        .as("answers to one prompt")
+        .hasSizeGreaterThan(5);
+  }
+
+  @Test
   void temperatureSharpens() {
     List<int[]> prompts = Collections.nCopies(300, new int[] {1, 5, 9, 2});
 
