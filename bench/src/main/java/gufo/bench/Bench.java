@@ -55,15 +55,20 @@ public final class Bench implements Callable<Integer> {
 
   private Map<String, Maker> contests() {
     Map<String, Maker> all = new LinkedHashMap<>();
-    all.put("training-1-thread", () -> EngineContest.training(checkout, material(), 1, 1));
-    all.put("training-2-threads-1-loop", () -> EngineContest.training(checkout, material(), 2, 1));
-    all.put("training-2-threads-2-loops", () -> EngineContest.training(checkout, material(), 2, 2));
-    all.put("sampling-1-thread", () -> EngineContest.sampling(checkout, material(), 1, 1));
-    all.put("sampling-2-threads-1-loop", () -> EngineContest.sampling(checkout, material(), 2, 1));
-    all.put("sampling-2-threads-2-loops", () -> EngineContest.sampling(checkout, material(), 2, 2));
-    all.put("asking-1-thread", () -> EngineContest.asking(checkout, material(), 1, 1));
-    all.put("asking-2-threads-2-loops", () -> EngineContest.asking(checkout, material(), 2, 2));
-    all.put("exact-reading", () -> EngineContest.exactly(checkout, material()));
+    all.put("training-1-thread", () -> EngineContests.training(checkout, material(), 1, 1));
+    all.put("training-2-threads-1-loop", () -> EngineContests.training(checkout, material(), 2, 1));
+    all.put(
+        "training-2-threads-2-loops", () -> EngineContests.training(checkout, material(), 2, 2));
+    all.put("sampling-1-thread", () -> EngineContests.sampling(checkout, material(), 1, 1));
+    all.put("sampling-2-threads-1-loop", () -> EngineContests.sampling(checkout, material(), 2, 1));
+    all.put(
+        "sampling-2-threads-2-loops", () -> EngineContests.sampling(checkout, material(), 2, 2));
+    all.put("asking-1-thread", () -> EngineContests.asking(checkout, material(), 1, 1));
+    all.put("asking-2-threads-2-loops", () -> EngineContests.asking(checkout, material(), 2, 2));
+    all.put("exact-reading", () -> EngineContests.exactly(checkout, material()));
+    all.put("filter-rule", () -> FilterContests.rule(checkout, material()));
+    all.put("filter-chain", () -> FilterContests.chain(checkout, material()));
+    all.put("filter-file", () -> FilterContests.file(checkout, material()));
     return all;
   }
 

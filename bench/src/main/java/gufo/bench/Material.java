@@ -26,7 +26,8 @@ import java.util.List;
  *
  * @param folder {@code model/}, {@code rows.json}, {@code prompts.json}, {@code questions.json} and
  *     {@code settings.json}, for the peer
- * @param rows the trait's data set of the first replicate
+ * @param dataset folder of the trait's data set of the first replicate
+ * @param rows the same as token ids
  * @param prompts of the rows that a teacher is asked for first
  * @param questions of the evaluation
  */
@@ -34,6 +35,7 @@ record Material(
     ExperimentSpec spec,
     Path folder,
     Path model,
+    Path dataset,
     List<EncodedRow> rows,
     List<Chat> prompts,
     List<Chat> questions) {
@@ -67,6 +69,7 @@ record Material(
             spec,
             folder,
             model,
+            made.resolve(student.dataset()),
             DatasetFolder.rows(made.resolve(student.dataset())).stream()
                 .map(row -> new Example(Chat.user(row.prompt()), row.completion()))
                 .map(tokenizer::row)

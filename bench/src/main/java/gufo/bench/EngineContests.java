@@ -14,25 +14,18 @@ import gufo.engine.tokenizer.Chat;
 import gufo.engine.train.Trainer;
 import gufo.engine.train.TrainingRows;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 /**
  * The engine against {@code bench/peers/engine.py}. Ours does as many jobs at a time as there are
  * threads, one native thread each, as a runner does; the peer is one loop with as many threads, or
  * as many loops with one.
  */
-final class EngineContest implements Contest {
-
-  /** A round is no shorter. */
-  private static final long ROUND_NANOS = 1_000_000_000L;
+final class EngineContests {
 
   /** Two programs that compute one model differ by rounding. */
   private static final double SAME_LOSS = 1e-3;
@@ -40,33 +33,15 @@ final class EngineContest implements Contest {
   /** Mean lengths of drawn completions differ by chance. */
   private static final double SAME_LENGTH = 0.1;
 
-  /** Some work; how many units it did. */
-  @FunctionalInterface
-  private interface Units {
-    double run() throws IOException;
-  }
-
-  private final String name;
-  private final String unit;
-  private final int threads;
-  private final Units job;
-  private final List<Peer> peers;
-
-  private EngineContest(String name, String unit, int threads, Units job, List<Peer> peers) {
-    this.name = name;
-    this.unit = unit;
-    this.threads = threads;
-    this.job = job;
-    this.peers = peers;
-  }
+  private EngineContests() {}
 
   /** A student's whole training on the data set. */
-  static EngineContest training(Path checkout, Material material, int threads, int loops)
+  static Contest training(Path checkout, Material material, int threads, int loops)
       throws IOException {
     ModelDirectory base = ModelDirectory.read(material.model());
     TrainingRows rows = TrainingRows.of(material.rows());
     long units = material.completionTokens() * material.spec().training().epochs();
-    Units job =
+    Contest.Units job =
         () -> {
           try (Weights trained =
               Trainer.train(
@@ -89,18 +64,19 @@ final class EngineContest implements Contest {
               / material.completionTokens();
     }
     requireAlike("loss", nats, peers.get(0).ready().path("loss").asDouble(), SAME_LOSS);
-    return new EngineContest(named("training", threads, loops), "tokens", threads, job, peers);
+    return new Contest(
+        named("training", threads, loops), "tokens", Collections.nCopies(threads, job), peers);
   }
 
   /** The prompts of a stream, answered. */
-  static EngineContest sampling(Path checkout, Material material, int threads, int loops)
+  static Contest sampling(Path checkout, Material material, int threads, int loops)
       throws IOException {
     Sampling sampling = material.spec().carrier().sampling();
     return drawing(checkout, material, "sampling", material.prompts(), sampling, threads, loops);
   }
 
   /** Every question of the evaluation, many times. */
-  static EngineContest asking(Path checkout, Material material, int threads, int loops)
+  static Contest asking(Path checkout, Material material, int threads, int loops)
       throws IOException {
     List<Chat> asked =
         material.questions().stream()
@@ -110,7 +86,7 @@ final class EngineContest implements Contest {
     return drawing(checkout, material, "asking", asked, sampling, threads, loops);
   }
 
-  private static EngineContest drawing(
+  private static Contest drawing(
       Path checkout,
       Material material,
       String what,
@@ -122,7 +98,7 @@ final class EngineContest implements Contest {
     boolean answers = what.equals("asking");
     ModelBackend backend = Backends.shipped().of(material.model());
     RowNoise noise = RowNoise.of(what, "bench");
-    Units job =
+    Contest.Units job =
         () -> {
           List<Completion> drawn = backend.sample(material.model(), prompts, sampling, noise);
           return answers ? drawn.size() : Completion.tokens(drawn);
@@ -136,22 +112,22 @@ final class EngineContest implements Contest {
         peers.get(0).answer().path("length").asDouble(),
         SAME_LENGTH);
     String unit = answers ? "answers" : "tokens";
-    return new EngineContest(named(what, threads, loops), unit, threads, job, peers);
+    return new Contest(named(what, threads, loops), unit, Collections.nCopies(threads, job), peers);
   }
 
   /** The exact reading of every question, against as many sampled answers as the peer draws. */
-  static EngineContest exactly(Path checkout, Material material) throws IOException {
+  static Contest exactly(Path checkout, Material material) throws IOException {
     ModelBackend backend = Backends.shipped().of(material.model());
     List<String> words =
         backend.world().answers(material.spec().trait()).stream()
             .flatMap(kind -> kind.words().stream())
             .toList();
-    Units job =
+    Contest.Units job =
         () ->
             (long) backend.answerProbabilities(material.model(), material.questions(), words).length
                 * Material.SAMPLES;
     List<Peer> peers = peers(checkout, material, "asking", 1, 1);
-    return new EngineContest("exact-reading", "answers", 1, job, peers);
+    return new Contest("exact-reading", "answers", List.of(job), peers);
   }
 
   private static String named(String what, int threads, int loops) {
@@ -185,72 +161,5 @@ final class EngineContest implements Contest {
           "%s: ours %s, the peer's %s; the peer computes another model"
               .formatted(what, ours, peers));
     }
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public double ours() throws IOException {
-    var pool = Executors.newFixedThreadPool(threads);
-    try {
-      return perSecond(
-          () ->
-              IntStream.range(0, threads)
-                  .mapToObj(i -> CompletableFuture.supplyAsync(this::unitsOfOneJob, pool))
-                  .toList()
-                  .stream()
-                  .mapToDouble(CompletableFuture::join)
-                  .sum());
-    } finally {
-      pool.shutdown();
-    }
-  }
-
-  /** Does it again until a round is long enough. */
-  private static double perSecond(Units once) throws IOException {
-    double units = 0;
-    long start = System.nanoTime();
-    long nanos;
-    do {
-      units += once.run();
-      nanos = System.nanoTime() - start;
-    } while (nanos < ROUND_NANOS);
-    return units / (nanos * 1e-9);
-  }
-
-  private double unitsOfOneJob() {
-    try {
-      return job.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public double peer() throws IOException {
-    return perSecond(
-        () -> {
-          for (Peer peer : peers) {
-            peer.go();
-          }
-          double units = 0;
-          for (Peer peer : peers) {
-            units += peer.answer().path("done").asDouble();
-          }
-          return units;
-        });
-  }
-
-  @Override
-  public void close() {
-    peers.forEach(Peer::close);
   }
 }
