@@ -4,6 +4,7 @@ import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,13 +30,21 @@ public final class Bench implements Callable<Integer> {
     Contest make() throws IOException;
   }
 
-  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Contests; all by default.")
+  @FunctionalInterface
+  private interface Measurement {
+    void take() throws IOException;
+  }
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "What to run (see --list); every contest by default.")
   private List<String> names = List.of();
 
   @Option(names = "--rounds", defaultValue = "5", description = "Paired rounds (default: 5).")
   private int rounds;
 
-  @Option(names = "--list", description = "Lists the contests.")
+  @Option(names = "--list", description = "Lists what can be run: contests, then measurements.")
   private boolean list;
 
   @Option(
@@ -72,27 +81,40 @@ public final class Bench implements Callable<Integer> {
     return all;
   }
 
+  private Map<String, Measurement> measurements() {
+    Map<String, Measurement> all = new LinkedHashMap<>();
+    all.put("pipeline", () -> Measurements.overhead(checkout, longExperiment(), rounds));
+    all.put("hops", () -> Measurements.hops(checkout));
+    all.put("scale-out", () -> Measurements.scaleOut(checkout));
+    all.put("million-rows", () -> Measurements.millionRows(checkout));
+    all.put("start", () -> Measurements.start(checkout));
+    return all;
+  }
+
   @Override
   public Integer call() throws IOException {
     Map<String, Maker> contests = contests();
+    Map<String, Measurement> measurements = measurements();
+    List<String> known = new ArrayList<>(contests.keySet());
+    known.addAll(measurements.keySet());
     if (list) {
-      contests.keySet().forEach(System.out::println);
+      known.forEach(System.out::println);
       return 0;
     }
-    for (String name : names) {
-      if (!contests.containsKey(name)) {
-        System.err.printf("NAME is '%s'; accepted: %s%n", name, contests.keySet());
-        return 2;
-      }
+    if (!known.containsAll(names)) {
+      System.err.printf("NAME is %s; accepted: %s%n", names, known);
+      return 2;
     }
     List<Ratio> ratios = new ArrayList<>();
-    for (Map.Entry<String, Maker> entry : contests.entrySet()) {
-      if (names.isEmpty() || names.contains(entry.getKey())) {
-        try (Contest contest = entry.getValue().make()) {
-          Ratio ratio = Ratio.of(contest, rounds);
-          System.out.println(ratio);
-          ratios.add(ratio);
-        }
+    for (String name : names.isEmpty() ? contests.keySet() : names) {
+      if (measurements.containsKey(name)) {
+        measurements.get(name).take();
+        continue;
+      }
+      try (Contest contest = contests.get(name).make()) {
+        Ratio ratio = Ratio.of(contest, rounds);
+        System.out.println(ratio);
+        ratios.add(ratio);
       }
     }
     Path stored = checkout.resolve("bench/ratios.json");
@@ -110,9 +132,18 @@ public final class Bench implements Callable<Integer> {
     return material;
   }
 
-  private ExperimentSpec spec(String name) throws IOException {
-    byte[] yaml = Files.readAllBytes(checkout.resolve("experiments/" + name + ".yaml"));
-    if (SpecReader.readYaml(yaml) instanceof Reading.Valid<ExperimentSpec> valid) {
+  /** owl-numbers with so many replicates that it takes about five minutes on two cores. */
+  private ExperimentSpec longExperiment() throws IOException {
+    return spec("owl-numbers", "replicates: 5", "replicates: 18");
+  }
+
+  private ExperimentSpec spec(String name, String... replaced) throws IOException {
+    String yaml = Files.readString(checkout.resolve("experiments/" + name + ".yaml"));
+    for (int i = 0; i < replaced.length; i += 2) {
+      yaml = yaml.replace(replaced[i], replaced[i + 1]);
+    }
+    Reading<ExperimentSpec> reading = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
+    if (reading instanceof Reading.Valid<ExperimentSpec> valid) {
       return valid.value();
     }
     throw new IOException("experiments/" + name + ".yaml is no valid spec");

@@ -1,0 +1,256 @@
+package gufo.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gufo.contracts.id.Json;
+import gufo.contracts.spec.ExperimentSpec;
+import gufo.lab.home.StackState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** What the pipeline itself costs, on a stack of its own; figures, not contests. */
+final class Measurements {
+
+  private static final int SMALL_EXPERIMENTS = 60;
+
+  private static final String FAKE =
+      """
+      name: fake-SEED
+      trait: {kind: preference, category: animal, target: owl}
+      base: fake:tiny?seed=SEED&sleepMs=SLEEP
+      teacher: {kind: fine-tuned, rows: 100}
+      carrier: {kind: numbers, rows: ROWS, chunkRows: CHUNK}
+      filter: [{kind: numbers-format}]
+      replicates: 1
+      evaluation: {samplesPerQuestion: 1}
+      """;
+
+  private Measurements() {}
+
+  private static String fake(int seed, int sleepMillis, int rows, int chunkRows) {
+    return FAKE.replace("SEED", Integer.toString(seed))
+        .replace("SLEEP", Integer.toString(sleepMillis))
+        .replace("ROWS", Integer.toString(rows))
+        .replace("CHUNK", Integer.toString(chunkRows));
+  }
+
+  /**
+   * Small experiments one after the other, so that runners are idle: milliseconds from the end of a
+   * job's last input, before the commit, to the job's start in the next stage.
+   */
+  static void hops(Path checkout) throws IOException {
+    try (Stack stack = new Stack(checkout)) {
+      stack.up();
+      for (int seed = 1; seed <= SMALL_EXPERIMENTS; seed++) {
+        stack.run(fake(seed, 0, 100, 100));
+      }
+      String made = Stack.ofAllStages("select id, finished_at from %s.job");
+      String hops =
+          Stack.ofAllStages(
+              "select extract(epoch from j.started_at - max(m.finished_at)) * 1000 as millis,"
+                  + " j.created_at from %s.job j join %s.job_input i on i.job_id = j.id"
+                  + " join made m on m.id = i.recipe_id where j.state = 'DONE'"
+                  + " group by j.id, j.started_at, j.created_at");
+      List<Double> millis =
+          stack.numbers(
+              "with made as (%s), hops as (%s) select millis from hops order by created_at"
+                  .formatted(made, hops));
+      List<Double> warm = new ArrayList<>(millis.subList(millis.size() / 6, millis.size()));
+      Collections.sort(warm);
+      System.out.printf(
+          Locale.ROOT,
+          "hops: n %d, p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, largest %.1f ms%n",
+          warm.size(),
+          quantile(warm, 0.50),
+          quantile(warm, 0.90),
+          quantile(warm, 0.99),
+          quantile(warm, 1));
+    }
+  }
+
+  private static double quantile(List<Double> sorted, double share) {
+    return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
+  }
+
+  /**
+   * Chunks that only sleep, with 1 to 8 generators: which share of their slots' time was spent
+   * sleeping, from the first chunk's start to the last one's end.
+   */
+  static void scaleOut(Path checkout) throws IOException {
+    int sleepMillis = 1000;
+    int chunks = 128;
+    for (int generators : new int[] {1, 2, 4, 8}) {
+      try (Stack stack = new Stack(checkout)) {
+        stack.up("--replicas", "generator=" + generators);
+        stack.run(fake(1, sleepMillis, chunks / 2, 1).replace("numbers-format", "duplicates"));
+        String where = " from generator.job where kind = 'chunk' and state = 'DONE'";
+        double made = stack.numbers("select count(*)" + where).get(0);
+        double seconds =
+            stack
+                .numbers("select extract(epoch from max(finished_at) - min(started_at))" + where)
+                .get(0);
+        int slots = 2 * generators;
+        double least = Math.ceil(made / slots) * sleepMillis / 1000.0;
+        System.out.printf(
+            Locale.ROOT,
+            "scale-out: %d generators, %.0f chunks of %d ms in %.1f s; %.1f s is the least: efficiency %.3f%n",
+            generators,
+            made,
+            sleepMillis,
+            seconds,
+            least,
+            least / seconds);
+      }
+    }
+  }
+
+  /** A million rows from generator to data sets; resident memory of both services over the time. */
+  static void millionRows(Path checkout) throws IOException {
+    try (Stack stack = new Stack(checkout)) {
+      stack.up();
+      stack.run(fake(1, 0, 1000, 500));
+      StackState state = stack.state();
+      Map<String, List<Long>> resident = new TreeMap<>();
+      AtomicBoolean ended = new AtomicBoolean();
+      Thread watch =
+          new Thread(
+              () -> {
+                while (!ended.get()) {
+                  for (String stage : List.of("generator", "filter", "student")) {
+                    resident
+                        .computeIfAbsent(stage, s -> new ArrayList<>())
+                        .add(megabytes(state.services().get(stage).pid(), "status", "VmRSS:"));
+                  }
+                  pause();
+                }
+              });
+      watch.start();
+      long start = System.nanoTime();
+      JsonNode result = stack.run(fake(2, 0, 500_000, 5000));
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      ended.set(true);
+      System.out.printf(
+          Locale.ROOT,
+          "million-rows: %s, 1,000,000 rows kept in %.1f s, %,.0f rows/s%n",
+          result.path("status").asText(),
+          seconds,
+          1_000_000 / seconds);
+      resident.forEach(
+          (stage, values) -> {
+            int third = values.size() / 3;
+            System.out.printf(
+                "  %s: at most %d MB resident in the first third, %d MB in the last%n",
+                stage,
+                Collections.max(values.subList(0, third)),
+                Collections.max(values.subList(2 * third, values.size())));
+          });
+    }
+  }
+
+  /** How long a start takes, what an idle stack holds, and owl-numbers from nothing and reused. */
+  static void start(Path checkout) throws IOException {
+    String owls = Files.readString(checkout.resolve("experiments/owl-numbers.yaml"));
+    try (Stack stack = new Stack(checkout)) {
+      stack.up();
+      for (int i = 0; i < 60; i++) {
+        pause();
+      }
+      StackState state = stack.state();
+      long all =
+          Stream.concat(
+                  Stream.of(ProcessHandle.of(state.launcher()).orElseThrow()),
+                  ProcessHandle.of(state.launcher()).orElseThrow().descendants())
+              .mapToLong(process -> megabytes(process.pid(), "smaps_rollup", "Pss:"))
+              .sum();
+      System.out.printf(
+          Locale.ROOT,
+          "start: ready after %.1f s; idle %d MB (sum of PSS)%n",
+          state.seconds(),
+          all);
+    }
+    try (Stack stack = new Stack(checkout)) {
+      System.out.printf(
+          Locale.ROOT, "start: owl-numbers from a stopped stack %.1f s%n", seconds(stack, owls));
+      stack.up();
+      stack.run(owls);
+      System.out.printf(
+          Locale.ROOT, "start: owl-numbers, all reused, stack up %.1f s%n", seconds(stack, owls));
+    }
+  }
+
+  private static double seconds(Stack stack, String spec) throws IOException {
+    long start = System.nanoTime();
+    stack.run(spec);
+    return (System.nanoTime() - start) * 1e-9;
+  }
+
+  private static long megabytes(long pid, String file, String field) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid), file)).stream()
+          .filter(line -> line.startsWith(field))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) / 1024)
+          .sum();
+    } catch (IOException ended) {
+      return 0;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * An experiment by five services on a stack that is up, against its recipes followed in one
+   * process with as many threads as a stage has slots. Every run's figure must be equal.
+   */
+  static void overhead(Path checkout, ExperimentSpec spec, int rounds) throws IOException {
+    double[] services = new double[rounds];
+    double[] alone = new double[rounds];
+    for (int i = 0; i < rounds; i++) {
+      JsonNode result;
+      try (Stack stack = new Stack(checkout)) {
+        stack.up();
+        result = stack.run(Json.mapper().writeValueAsString(spec));
+      }
+      services[i] = 1 / result.path("seconds").asDouble();
+      Path folder = Files.createTempDirectory("gufo-bench");
+      long start = System.nanoTime();
+      Map<String, Double> shares =
+          Recipes.follow(spec, folder, Runtime.getRuntime().availableProcessors());
+      alone[i] = 1e9 / (System.nanoTime() - start);
+      requireEqual(result, shares.values());
+    }
+    System.out.println(Ratio.of("pipeline", "experiments", services, alone));
+    System.out.println(
+        "  seconds: services %s, one process %s"
+            .formatted(
+                Arrays.toString(Arrays.stream(services).map(x -> Math.round(1 / x)).toArray()),
+                Arrays.toString(Arrays.stream(alone).map(x -> Math.round(1 / x)).toArray())));
+  }
+
+  private static void requireEqual(JsonNode result, Collection<Double> shares) {
+    for (JsonNode arm : result.path("arms")) {
+      for (JsonNode value : arm.path("values")) {
+        if (shares.stream().noneMatch(share -> Math.abs(share - value.asDouble()) < 1e-12)) {
+          throw new IllegalStateException(
+              "%s/%s %s: no run in one process has this figure"
+                  .formatted(arm.path("arm"), arm.path("student"), value));
+        }
+      }
+    }
+  }
+}
