@@ -127,17 +127,23 @@ public final class Bench implements Callable<Integer> {
   private Material material() throws IOException {
     if (material == null) {
       System.err.println("making the material (a minute the first time) ...");
-      material = Material.of(spec("owl-numbers"), checkout.resolve("bench/target/material"));
+      material =
+          Material.of(spec(checkout, "owl-numbers"), checkout.resolve("bench/target/material"));
     }
     return material;
   }
 
   /** owl-numbers with so many replicates that it takes about five minutes on two cores. */
   private ExperimentSpec longExperiment() throws IOException {
-    return spec("owl-numbers", "replicates: 5", "replicates: 18");
+    return spec(checkout, "owl-numbers", "replicates: 5", "replicates: 18");
   }
 
-  private ExperimentSpec spec(String name, String... replaced) throws IOException {
+  /**
+   * A shipped experiment.
+   *
+   * @param replaced pairs of texts: what stands in the file, what is read in its place
+   */
+  static ExperimentSpec spec(Path checkout, String name, String... replaced) throws IOException {
     String yaml = Files.readString(checkout.resolve("experiments/" + name + ".yaml"));
     for (int i = 0; i < replaced.length; i += 2) {
       yaml = yaml.replace(replaced[i], replaced[i + 1]);
