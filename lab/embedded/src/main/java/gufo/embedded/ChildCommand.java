@@ -38,6 +38,7 @@ final class ChildCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
+            "-Xms40m",
             "-Xmx256m",
             "-Xss512k",
             "-XX:+UseSerialGC",

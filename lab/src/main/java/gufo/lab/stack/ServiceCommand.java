@@ -48,6 +48,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Xms40m",
             "-Xmx160m",
             "-Xss512k",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
