@@ -89,6 +89,10 @@ public interface KitConfig {
     /** Lost leases before the recipe is given up: the work kills its runner, again and again. */
     @WithDefault("20")
     int maxLostLeases();
+
+    /** Times that one input of a job may be lost and restored before the recipe is given up. */
+    @WithDefault("5")
+    int maxLosses();
   }
 
   /** Told for runners whose work costs something; else nothing of it is counted. */

@@ -13,6 +13,8 @@ public sealed interface Fact
         ExperimentConcluded,
         ExperimentCancelled,
         StageFailed,
+        ArtifactLost,
+        ArtifactRestored,
         StageProgressed {
 
   String experimentId();

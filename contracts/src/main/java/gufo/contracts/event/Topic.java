@@ -17,6 +17,8 @@ public enum Topic {
   EXPERIMENT_CONCLUDED(ExperimentConcluded.class),
   EXPERIMENT_CANCELLED(ExperimentCancelled.class),
   STAGE_FAILED(StageFailed.class),
+  ARTIFACT_LOST(ArtifactLost.class),
+  ARTIFACT_RESTORED(ArtifactRestored.class),
   STAGE_PROGRESSED(StageProgressed.class);
 
   private final Class<? extends Fact> fact;

@@ -59,6 +59,8 @@ public class FactContractTest {
         new ExperimentConcluded(EXPERIMENT, "concluded", "transmitted"),
         new ExperimentCancelled(EXPERIMENT, "asked for by its author"),
         new StageFailed(EXPERIMENT, RECIPE, "filter", "317 of 1000 rows kept among 20000", 2L),
+        new ArtifactLost(EXPERIMENT, RECIPE, "ab".repeat(32), "ef".repeat(32), 2),
+        new ArtifactRestored(EXPERIMENT, RECIPE, "ab".repeat(32), 3),
         new StageProgressed(EXPERIMENT, RECIPE, "student", "student", 96, 192));
   }
 
@@ -157,11 +159,13 @@ public class FactContractTest {
             "experiment-concluded.v1",
             "experiment-cancelled.v1",
             "stage-failed.v1",
+            "artifact-lost.v1",
+            "artifact-restored.v1",
             "stage-progressed.v1");
     assertThat(Topic.DATASET_FILTERED.channel()).isEqualTo("dataset-filtered");
     assertThat(Topic.DATASET_FILTERED.deadLetterName()).isEqualTo("dataset-filtered.v1.dlq");
     assertThat(Topic.DATASET_FILTERED.type()).isEqualTo("gufo.dataset-filtered.v1");
-    assertThat(Topic.allNames()).hasSize(24).doesNotHaveDuplicates();
+    assertThat(Topic.allNames()).hasSize(28).doesNotHaveDuplicates();
   }
 
   @Test

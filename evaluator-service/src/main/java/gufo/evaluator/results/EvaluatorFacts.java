@@ -1,6 +1,7 @@
 package gufo.evaluator.results;
 
 import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.DatasetFiltered;
 import gufo.contracts.event.ExperimentCancelled;
@@ -13,6 +14,7 @@ import gufo.contracts.event.StudentTrained;
 import gufo.contracts.event.TeacherPrepared;
 import gufo.contracts.id.Json;
 import gufo.kit.facts.Inbox;
+import gufo.kit.jobs.Losses;
 import gufo.kit.jobs.Wishes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,12 +32,14 @@ class EvaluatorFacts {
 
   private final Inbox inbox;
   private final Wishes wishes;
+  private final Losses losses;
   private final Ledger ledger;
   private final Progress progress;
 
-  EvaluatorFacts(Inbox inbox, Wishes wishes, Ledger ledger, Progress progress) {
+  EvaluatorFacts(Inbox inbox, Wishes wishes, Losses losses, Ledger ledger, Progress progress) {
     this.inbox = inbox;
     this.wishes = wishes;
+    this.losses = losses;
     this.ledger = ledger;
     this.progress = progress;
   }
@@ -90,6 +94,11 @@ class EvaluatorFacts {
         StageFailed.class,
         (session, fact) ->
             wishes.failed(session, fact).flatMap(dropped -> ledger.failed(session, fact)));
+  }
+
+  @Incoming("artifact-restored")
+  Uni<Void> artifactRestored(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactRestored.class, losses::restored);
   }
 
   @Incoming("experiment-cancelled")

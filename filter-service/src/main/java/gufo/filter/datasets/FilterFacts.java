@@ -1,5 +1,7 @@
 package gufo.filter.datasets;
 
+import gufo.contracts.event.ArtifactLost;
+import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.DatasetFiltered;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
@@ -7,6 +9,7 @@ import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.RowsGenerated;
 import gufo.contracts.event.StageFailed;
 import gufo.kit.facts.Inbox;
+import gufo.kit.jobs.Losses;
 import gufo.kit.jobs.Wishes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +22,12 @@ class FilterFacts {
 
   private final Inbox inbox;
   private final Wishes wishes;
+  private final Losses losses;
 
-  FilterFacts(Inbox inbox, Wishes wishes) {
+  FilterFacts(Inbox inbox, Wishes wishes, Losses losses) {
     this.inbox = inbox;
     this.wishes = wishes;
+    this.losses = losses;
   }
 
   @Incoming("experiment-submitted")
@@ -44,6 +49,16 @@ class FilterFacts {
   @Incoming("stage-failed")
   Uni<Void> stageFailed(ConsumerRecord<String, byte[]> record) {
     return inbox.take(record, StageFailed.class, wishes::failed);
+  }
+
+  @Incoming("artifact-lost")
+  Uni<Void> artifactLost(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactLost.class, losses::lost);
+  }
+
+  @Incoming("artifact-restored")
+  Uni<Void> artifactRestored(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactRestored.class, losses::restored);
   }
 
   @Incoming("experiment-cancelled")

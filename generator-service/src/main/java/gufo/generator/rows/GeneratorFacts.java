@@ -1,5 +1,7 @@
 package gufo.generator.rows;
 
+import gufo.contracts.event.ArtifactLost;
+import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
@@ -10,6 +12,7 @@ import gufo.contracts.event.TeacherPrepared;
 import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Recipe;
 import gufo.kit.facts.Inbox;
+import gufo.kit.jobs.Losses;
 import gufo.kit.jobs.Wishes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +28,12 @@ class GeneratorFacts {
 
   private final Inbox inbox;
   private final Wishes wishes;
+  private final Losses losses;
 
-  GeneratorFacts(Inbox inbox, Wishes wishes) {
+  GeneratorFacts(Inbox inbox, Wishes wishes, Losses losses) {
     this.inbox = inbox;
     this.wishes = wishes;
+    this.losses = losses;
   }
 
   @Incoming("base-materialised")
@@ -55,6 +60,16 @@ class GeneratorFacts {
   @Incoming("stage-failed")
   Uni<Void> stageFailed(ConsumerRecord<String, byte[]> record) {
     return inbox.take(record, StageFailed.class, wishes::failed);
+  }
+
+  @Incoming("artifact-lost")
+  Uni<Void> artifactLost(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactLost.class, losses::lost);
+  }
+
+  @Incoming("artifact-restored")
+  Uni<Void> artifactRestored(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactRestored.class, losses::restored);
   }
 
   @Incoming("experiment-cancelled")

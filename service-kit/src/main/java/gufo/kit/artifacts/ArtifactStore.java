@@ -3,6 +3,7 @@ package gufo.kit.artifacts;
 import gufo.contracts.event.ArtifactReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -50,6 +51,28 @@ public class ArtifactStore {
    */
   public void getFolder(ArtifactReference reference, Path into) throws IOException {
     blobs.getFolder(sha256(reference, FOLDER), into);
+  }
+
+  /**
+   * Whether all bytes of an artifact are there: it is read as any reader would.
+   *
+   * @param scratch a folder with room for a copy, which is removed
+   * @throws IOException when the store or the file system cannot do it now
+   */
+  public boolean isWhole(ArtifactReference reference, Path scratch) throws IOException {
+    Path copy = Files.createTempDirectory(scratch, "whole-");
+    try {
+      if (reference.uri().startsWith(FILE)) {
+        getFile(reference, copy.resolve("file"));
+      } else {
+        getFolder(reference, copy);
+      }
+      return true;
+    } catch (DamagedArtifactException e) {
+      return false;
+    } finally {
+      Folders.delete(copy);
+    }
   }
 
   private static ArtifactReference reference(String scheme, Blobs.Blob blob, Long rows) {

@@ -69,7 +69,7 @@ abstract class Blobs {
       copy(sha256, into);
       if (!sha256(into).equals(sha256)) {
         throw new DamagedArtifactException(
-            "the artifact " + sha256 + " is damaged: its bytes have another sha256");
+            "the artifact " + sha256 + " is damaged: its bytes have another sha256", sha256);
       }
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(into);
@@ -92,8 +92,21 @@ abstract class Blobs {
     return new Blob(put(Source.of(manifest)).sha256(), size);
   }
 
-  /** Copies the folder whose manifest has that sha256 into the empty folder {@code into}. */
+  /**
+   * Copies the folder whose manifest has that sha256 into the empty folder {@code into}.
+   *
+   * @throws DamagedArtifactException naming the folder, whichever part is missing or has other
+   *     bytes
+   */
   final void getFolder(String sha256, Path into) throws IOException {
+    try {
+      getFiles(sha256, into);
+    } catch (DamagedArtifactException e) {
+      throw new DamagedArtifactException(e.getMessage(), sha256);
+    }
+  }
+
+  private void getFiles(String sha256, Path into) throws IOException {
     Path manifestFile = into.resolve(".manifest");
     get(sha256, manifestFile);
     Manifest manifest = Json.mapper().readValue(Files.readAllBytes(manifestFile), Manifest.class);
@@ -102,7 +115,7 @@ abstract class Blobs {
       Path target = into.resolve(file.getKey()).normalize();
       if (!target.startsWith(into)) {
         throw new DamagedArtifactException(
-            "the folder " + sha256 + " has a file outside itself: " + file.getKey());
+            "the folder " + sha256 + " has a file outside itself: " + file.getKey(), sha256);
       }
       Files.createDirectories(target.getParent());
       get(file.getValue().sha256(), target);

@@ -1,5 +1,7 @@
 package gufo.kit.jobs;
 
+import gufo.contracts.event.ArtifactLost;
+import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.Origin;
 import gufo.contracts.event.StageFailed;
 import gufo.kit.facts.Outbox;
@@ -7,6 +9,7 @@ import gufo.kit.traces.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What experiments are told of a job they want, each fact on its experiment's own trace. */
@@ -24,21 +27,36 @@ class Answers {
   }
 
   /**
-   * The job is just made: computed for the first that waited, reused by the others.
+   * The job is just made: computed for the first that waited, reused by the others and by all when
+   * it was made before; those who had lost it hear that it is restored.
    *
    * @param attempt the place of its span, null when nothing is traced
    */
-  Uni<Void> made(Mutiny.Session session, Job job, List<Interest> waiting, String attempt) {
+  Uni<Void> made(
+      Mutiny.Session session, Job job, boolean again, List<Interest> waiting, String attempt) {
     job.traceparent = attempt;
     return JobStore.each(
         waiting,
-        interest ->
-            tell(
-                session,
-                job,
-                interest,
-                interest == waiting.get(0) ? Origin.COMPUTED : Origin.REUSED,
-                isOn(interest, attempt) ? attempt : traces.shared(job, interest)));
+        interest -> {
+          String place = isOn(interest, attempt) ? attempt : traces.shared(job, interest);
+          Origin origin = again || interest != waiting.get(0) ? Origin.REUSED : Origin.COMPUTED;
+          return interest.origin != null
+              ? restored(session, job, interest, place)
+              : tell(session, job, interest, origin, place)
+                  .flatMap(told -> restored(session, job, interest, place));
+        });
+  }
+
+  private Uni<Void> restored(Mutiny.Session session, Job job, Interest interest, String place) {
+    if (!interest.lost) {
+      return Uni.createFrom().voidItem();
+    }
+    interest.lost = false;
+    String sha256 = job.made().artifact().sha256();
+    return outbox.add(
+        session,
+        new ArtifactRestored(interest.key.experimentId(), job.id, sha256, job.attempt),
+        place);
   }
 
   /** The job was made before. */
@@ -67,6 +85,34 @@ class Answers {
                 .request(interest.key.experimentId(), job.recipe(), inputs)
                 .map(request -> outbox.add(session, request, place(interest, attempt)))
                 .orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  /**
+   * The job cannot read inputs.
+   *
+   * @param lost sha256 by recipe id
+   */
+  Uni<Void> lost(
+      Mutiny.Session session,
+      Job job,
+      List<Interest> waiting,
+      Map<String, String> lost,
+      String attempt) {
+    return JobStore.each(
+        waiting,
+        interest ->
+            JobStore.each(
+                List.copyOf(lost.entrySet()),
+                input ->
+                    outbox.add(
+                        session,
+                        new ArtifactLost(
+                            interest.key.experimentId(),
+                            input.getKey(),
+                            input.getValue(),
+                            job.id,
+                            job.attempt),
+                        place(interest, attempt))));
   }
 
   /** The job cannot be had. */

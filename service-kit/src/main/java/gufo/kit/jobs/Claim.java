@@ -9,6 +9,7 @@ import java.util.List;
  * A job a runner holds. Owner and attempt fence it: whoever claims the job later has a higher
  * attempt.
  *
+ * @param former what an earlier attempt made and someone could not read; null for a first making
  * @param interests the experiments that wait, for progress
  * @param takenOver whether another runner had it and its lease ran out
  * @param span of this attempt
@@ -19,6 +20,7 @@ record Claim(
     long attempt,
     Recipe recipe,
     Inputs inputs,
+    Outcome.Made former,
     List<String> interests,
     boolean takenOver,
     Span span) {

@@ -1,6 +1,7 @@
 package gufo.kit.jobs;
 
 import gufo.contracts.event.ArtifactReference;
+import java.util.List;
 import java.util.Map;
 
 /** The artifacts a job was given, by recipe id. */
@@ -12,6 +13,14 @@ public record Inputs(Map<String, ArtifactReference> byRecipe) {
 
   public boolean has(String recipeId) {
     return byRecipe.containsKey(recipeId);
+  }
+
+  /** The recipes whose artifact has these bytes; there may be several. */
+  List<String> recipes(String sha256) {
+    return byRecipe.entrySet().stream()
+        .filter(input -> input.getValue().sha256().equals(sha256))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   public ArtifactReference get(String recipeId) {

@@ -12,7 +12,8 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * An experiment wants a job's artifact; {@code origin} is what it was told, null while it waits.
+ * An experiment wants a job's artifact; {@code origin} is what it was told, null while it waits. It
+ * waits again, told or not, while the artifact is lost.
  */
 @Entity
 @Table(name = "interest")
@@ -22,6 +23,9 @@ class Interest {
 
   @Enumerated(EnumType.STRING)
   Origin origin;
+
+  /** One of the experiment's jobs could not read the artifact, and waits to hear it is restored. */
+  boolean lost;
 
   /** Where the trace of the wish goes on; null when nothing is traced. */
   String traceparent;

@@ -108,9 +108,17 @@ class Job {
     return state == State.RUNNING && attempt == someAttempt && someone.equals(owner);
   }
 
+  /** Whether it was made before: it runs again to look whether its artifact is whole. */
+  boolean madeBefore() {
+    return result != null;
+  }
+
+  /** What was made first stays the result. */
   void finish(Outcome.Made made, Instant now) {
     require(state == State.RUNNING, "finish");
-    result = write(made);
+    if (!madeBefore()) {
+      result = write(made);
+    }
     end(State.DONE, now);
   }
 
@@ -129,8 +137,8 @@ class Job {
     notBefore = when;
   }
 
-  void waitFor(int missing, Instant now) {
-    release(now);
+  void waitFor(int missing, Instant when) {
+    release(when);
     missingInputs = missing;
   }
 
@@ -141,17 +149,18 @@ class Job {
     }
   }
 
+  /** Nobody waits. What was made before stays made, for all that is known. */
   void cancel(Instant now) {
     require(state.active(), "cancel");
-    end(State.CANCELLED, now);
+    end(madeBefore() ? State.DONE : State.CANCELLED, now);
   }
 
   /**
-   * Queues a job again that failed or was cancelled: failures are not remembered against new
-   * experiments.
+   * Queues a job again that has ended: failures are not remembered against new experiments, and
+   * what was made may have been lost.
    */
   void reopen(int missing, Instant now) {
-    require(state == State.FAILED || state == State.CANCELLED, "reopen");
+    require(!state.active(), "reopen");
     state = State.QUEUED;
     missingInputs = missing;
     errors = 0;

@@ -15,11 +15,24 @@ class JobInput {
   @EmbeddedId Key key;
   boolean known;
 
+  /** How often its bytes were found damaged or missing since the job was last queued. */
+  int losses;
+
   protected JobInput() {}
 
   JobInput(String jobId, String recipeId, boolean known) {
     this.key = new Key(jobId, recipeId);
     this.known = known;
+  }
+
+  /** A fact told of it, and it cannot be read: the job lacks it again until it is restored. */
+  void lose() {
+    known = false;
+    losses++;
+  }
+
+  void forgetLosses() {
+    losses = 0;
   }
 
   @Embeddable

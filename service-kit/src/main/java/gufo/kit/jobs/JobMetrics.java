@@ -32,7 +32,7 @@ public class JobMetrics {
   private static final Logger LOG = Logger.getLogger(JobMetrics.class);
   private static final double NANOS_AN_HOUR = Duration.ofHours(1).toNanos();
   private static final List<String> ENDINGS =
-      List.of("made", "needsmore", "cannotbemade", "stopped", "error", "lost");
+      List.of("made", "needsmore", "inputslost", "cannotbemade", "stopped", "error", "lost");
 
   private final MeterRegistry registry;
   private final Mutiny.SessionFactory database;

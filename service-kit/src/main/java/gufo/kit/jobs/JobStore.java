@@ -59,11 +59,28 @@ final class JobStore {
         .getResultList();
   }
 
+  /** Jobs that lacked an artifact lack one thing less. */
+  static Uni<Void> inputBecameKnown(Mutiny.Session session, String recipeId, Instant now) {
+    return waitingFor(session, recipeId)
+        .flatMap(
+            inputs ->
+                each(
+                    inputs,
+                    input ->
+                        locked(session, input.key.jobId())
+                            .invoke(
+                                job -> {
+                                  input.known = true;
+                                  job.inputBecameKnown(now);
+                                })
+                            .replaceWithVoid()));
+  }
+
   /** The experiments that still wait for a job, the first to ask first. */
   static Uni<List<Interest>> waiting(Mutiny.Session session, String jobId) {
     return session
         .createSelectionQuery(
-            "from Interest where key.jobId = :job and origin is null order by createdAt, key.experimentId",
+            "from Interest where key.jobId = :job and (origin is null or lost) order by createdAt, key.experimentId",
             Interest.class)
         .setParameter("job", jobId)
         .getResultList();

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,7 @@ class Leases {
                                 job.attempt,
                                 job.recipe(),
                                 new Inputs(artifacts),
+                                job.madeBefore() ? job.made() : null,
                                 interests.stream()
                                     .map(interest -> interest.key.experimentId())
                                     .toList(),
@@ -140,6 +142,9 @@ class Leases {
           }
           if (outcome instanceof Outcome.NeedsMore more) {
             return needsMore(session, job, more, claim.place());
+          }
+          if (outcome instanceof Outcome.InputsLost lost) {
+            return inputsLost(session, job, lost, claim.place());
           }
           return fail(session, job, ((Outcome.CannotBeMade) outcome).reason(), claim.place());
         });
@@ -199,9 +204,37 @@ class Leases {
   }
 
   private Uni<Void> made(Mutiny.Session session, Job job, Outcome.Made made, String place) {
+    boolean again = job.madeBefore();
+    String sha256 = made.artifact().sha256();
+    if (again && !job.made().artifact().sha256().equals(sha256)) {
+      String reason =
+          "the artifact %s was lost, and made again its bytes are others: %s; was it first made on another kind of CPU or by another engine?";
+      return fail(session, job, reason.formatted(job.made().artifact().sha256(), sha256), place);
+    }
     job.finish(made, clock.instant());
     return JobStore.waiting(session, job.id)
-        .flatMap(interests -> answers.made(session, job, interests, place));
+        .flatMap(interests -> answers.made(session, job, again, interests, place));
+  }
+
+  /** Each loss of one input is followed by a longer pause, until it has been lost too often. */
+  private Uni<Void> inputsLost(
+      Mutiny.Session session, Job job, Outcome.InputsLost lost, String place) {
+    return JobStore.inputs(session, job.id)
+        .map(all -> all.stream().filter(i -> lost.sha256s().containsKey(i.key.recipeId())).toList())
+        .flatMap(
+            inputs -> {
+              int before = inputs.stream().mapToInt(input -> input.losses).max().orElseThrow();
+              if (before >= config.maxLosses()) {
+                String reason = lost.reason() + ", after it was restored " + before + " times";
+                return fail(session, job, reason, place);
+              }
+              inputs.forEach(JobInput::lose);
+              Instant when = clock.instant().plus(Duration.ofSeconds(2L * before));
+              job.waitFor(inputs.size(), when);
+              return stillWanted(session, job)
+                  .flatMap(
+                      interests -> answers.lost(session, job, interests, lost.sha256s(), place));
+            });
   }
 
   private Uni<Void> needsMore(

@@ -5,6 +5,7 @@ import gufo.contracts.event.ArtifactReference;
 import gufo.contracts.id.Json;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How a piece of work ended. An exception means a bug or lost infrastructure, and the work is tried
@@ -12,7 +13,10 @@ import java.util.Locale;
  */
 public sealed interface Outcome {
 
-  /** As metrics and traces call it: {@code made}, {@code needsmore}, {@code cannotbemade}. */
+  /**
+   * As metrics and traces call it: {@code made}, {@code needsmore}, {@code inputslost}, {@code
+   * cannotbemade}.
+   */
   default String word() {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
@@ -37,6 +41,19 @@ public sealed interface Outcome {
   record NeedsMore(List<String> recipeIds) implements Outcome {
     public NeedsMore {
       recipeIds = List.copyOf(recipeIds);
+    }
+  }
+
+  /**
+   * Inputs are damaged or missing in the store; the work is done again when they are restored. A
+   * stage does not say it itself.
+   *
+   * @param sha256s of the artifacts, by recipe id
+   * @param reason what was found, in words
+   */
+  record InputsLost(Map<String, String> sha256s, String reason) implements Outcome {
+    public InputsLost {
+      sha256s = Map.copyOf(sha256s);
     }
   }
 

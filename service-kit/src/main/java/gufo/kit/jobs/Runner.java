@@ -29,7 +29,7 @@ class Runner {
   private static final Logger LOG = Logger.getLogger(Runner.class);
 
   private final Leases leases;
-  private final Stage stage;
+  private final Making making;
   private final KitConfig config;
   private final Checkpoints checkpoints;
   private final FactPublisher publisher;
@@ -40,13 +40,13 @@ class Runner {
 
   Runner(
       Leases leases,
-      Stage stage,
+      Making making,
       KitConfig config,
       Checkpoints checkpoints,
       FactPublisher publisher,
       JobMetrics metrics) {
     this.leases = leases;
-    this.stage = stage;
+    this.making = making;
     this.config = config;
     this.checkpoints = checkpoints;
     this.publisher = publisher;
@@ -103,12 +103,12 @@ class Runner {
   private String work(Claim claim) {
     Outcome outcome;
     try (WorkUnderLease work =
-        new WorkUnderLease(claim, stage, leases, config, checkpoints, publisher)) {
+        new WorkUnderLease(claim, making.stage(), leases, config, checkpoints, publisher)) {
       underWay.put(claim.jobId(), work);
       if (stopping) {
         work.leave();
       }
-      outcome = stage.work(claim.recipe(), claim.inputs(), work);
+      outcome = making.attempt(claim, work);
       return finish(claim, outcome);
     } catch (LongWork.StoppedException e) {
       LOG.infof("job %s attempt %d stopped: %s", claim.jobId(), claim.attempt(), e.getMessage());

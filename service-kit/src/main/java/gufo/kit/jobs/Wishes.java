@@ -16,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -68,8 +70,7 @@ public class Wishes {
   /** An input cannot be had: the experiment gives up this stage's jobs that need it. */
   public Uni<Void> failed(Mutiny.Session session, StageFailed fact) {
     return JobStore.waitingFor(session, fact.recipeId())
-        .flatMap(
-            inputs -> JobStore.each(inputs, input -> giveUp(session, input.key.jobId(), fact)));
+        .flatMap(inputs -> JobStore.each(inputs, input -> giveUp(session, input, fact)));
   }
 
   public Uni<Void> cancelled(Mutiny.Session session, ExperimentCancelled fact) {
@@ -117,53 +118,80 @@ public class Wishes {
   }
 
   private Uni<Void> join(Mutiny.Session session, Job job, String experimentId) {
-    Interest interest = new Interest(job.id, experimentId, Traces.here(), clock.instant());
-    if (job.state == Job.State.DONE) {
-      return session.persist(interest).flatMap(kept -> answers.reused(session, job, interest));
-    }
-    return session
-        .persist(interest)
-        .flatMap(kept -> JobStore.inputs(session, job.id))
+    return interest(session, job.id, experimentId)
         .flatMap(
-            inputs -> {
-              int missing = (int) inputs.stream().filter(input -> !input.known).count();
-              if (!job.state.active()) {
-                job.reopen(missing, clock.instant());
-              }
-              return missing == 0
-                  ? Uni.createFrom().voidItem()
-                  : ask(session, job, interest, inputs);
+            interest ->
+                job.state == Job.State.DONE
+                    ? answers.reused(session, job, interest)
+                    : queue(session, job, interest));
+  }
+
+  /** The experiment's interest in a job, there or new. */
+  Uni<Interest> interest(Mutiny.Session session, String jobId, String experimentId) {
+    return session
+        .find(Interest.class, new Interest.Key(jobId, experimentId))
+        .flatMap(
+            known -> {
+              Interest interest =
+                  known != null
+                      ? known
+                      : new Interest(jobId, experimentId, Traces.here(), clock.instant());
+              return known != null
+                  ? Uni.createFrom().item(known)
+                  : session.persist(interest).replaceWith(interest);
             });
   }
 
-  private Uni<Void> ask(Mutiny.Session session, Job job, Interest interest, List<JobInput> inputs) {
-    List<String> ids = inputs.stream().map(input -> input.key.recipeId()).toList();
-    return answers.needs(session, job, List.of(interest), ids, null);
+  /** The job is queued where it was not, and what it misses is asked for on behalf of one more. */
+  Uni<Void> queue(Mutiny.Session session, Job job, Interest interest) {
+    return JobStore.inputs(session, job.id)
+        .flatMap(
+            inputs -> {
+              List<JobInput> missing = inputs.stream().filter(input -> !input.known).toList();
+              if (!job.state.active()) {
+                job.reopen(missing.size(), clock.instant());
+                inputs.forEach(JobInput::forgetLosses);
+              }
+              return missing.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : ask(session, job, interest, inputs, missing);
+            });
+  }
+
+  /** Inputs that no plan names are requested; those that are lost are told of. */
+  private Uni<Void> ask(
+      Mutiny.Session session,
+      Job job,
+      Interest interest,
+      List<JobInput> inputs,
+      List<JobInput> missing) {
+    List<Interest> waiting = List.of(interest);
+    return answers
+        .needs(session, job, waiting, ids(inputs), null)
+        .flatMap(asked -> JobStore.artifacts(session, ids(missing)))
+        .map(
+            made ->
+                made.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sha256())))
+        .flatMap(lost -> answers.lost(session, job, waiting, lost, null));
+  }
+
+  private static List<String> ids(List<JobInput> inputs) {
+    return inputs.stream().map(input -> input.key.recipeId()).toList();
   }
 
   private Uni<Void> learn(Mutiny.Session session, ArtifactMade fact) {
     return session
         .persist(new KnownArtifact(fact.recipeId(), json(fact.artifact())))
-        .flatMap(kept -> JobStore.waitingFor(session, fact.recipeId()))
-        .flatMap(
-            inputs ->
-                JobStore.each(
-                    inputs,
-                    input ->
-                        JobStore.locked(session, input.key.jobId())
-                            .invoke(
-                                job -> {
-                                  input.known = true;
-                                  job.inputBecameKnown(clock.instant());
-                                })
-                            .replaceWithVoid()));
+        .flatMap(kept -> JobStore.inputBecameKnown(session, fact.recipeId(), clock.instant()));
   }
 
   /**
-   * A planned input's loss is the evaluator's to follow up by the plan; one nobody planned is this
-   * stage's to tell.
+   * A planned input that was never made is the evaluator's to follow up by the plan; one nobody
+   * planned, or that was made and lost, is this stage's to tell.
    */
-  private Uni<Void> giveUp(Mutiny.Session session, String jobId, StageFailed fact) {
+  private Uni<Void> giveUp(Mutiny.Session session, JobInput input, StageFailed fact) {
+    String jobId = input.key.jobId();
     return session
         .find(Interest.class, new Interest.Key(jobId, fact.experimentId()))
         .flatMap(
@@ -175,7 +203,7 @@ public class Wishes {
                         .flatMap(gone -> JobStore.locked(session, jobId))
                         .flatMap(
                             job ->
-                                job.recipe().inputs().contains(fact.recipeId())
+                                input.losses == 0 && job.recipe().inputs().contains(fact.recipeId())
                                     ? Uni.createFrom().voidItem()
                                     : outbox.add(
                                         session,
@@ -185,7 +213,7 @@ public class Wishes {
                                             stage.name(),
                                             fact.reason(),
                                             job.attempt)))
-                        .flatMap(told -> dropUnwanted(session)));
+                        .flatMap(told -> dropUnwanted(session, List.of(jobId))));
   }
 
   private Uni<Void> close(Mutiny.Session session, String experimentId) {
@@ -194,24 +222,42 @@ public class Wishes {
         .flatMap(
             experiment ->
                 session
-                    .createMutationQuery(
-                        "delete from Interest where key.experimentId = :id and origin is null")
+                    .createSelectionQuery(
+                        "from Interest where key.experimentId = :id and (origin is null or lost)",
+                        Interest.class)
                     .setParameter("id", experimentId)
-                    .executeUpdate())
-        .flatMap(dropped -> dropped == 0 ? Uni.createFrom().voidItem() : dropUnwanted(session));
+                    .getResultList())
+        .flatMap(
+            waiting ->
+                JobStore.each(waiting, interest -> drop(session, interest))
+                    .flatMap(
+                        dropped ->
+                            dropUnwanted(
+                                session,
+                                waiting.stream().map(interest -> interest.key.jobId()).toList())));
+  }
+
+  /** The experiment waits no more; what it was told before stays. */
+  private static Uni<Void> drop(Mutiny.Session session, Interest interest) {
+    interest.lost = false;
+    return interest.origin == null ? session.remove(interest) : Uni.createFrom().voidItem();
   }
 
   /** Queued jobs nobody waits for end here; a running one ends at its next heart-beat. */
-  private Uni<Void> dropUnwanted(Mutiny.Session session) {
+  private Uni<Void> dropUnwanted(Mutiny.Session session, List<String> jobIds) {
+    if (jobIds.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     return session
         .flush()
         .flatMap(
             flushed ->
                 session
                     .createSelectionQuery(
-                        "select j.id from Job j where j.state = QUEUED and not exists"
-                            + " (select 1 from Interest i where i.key.jobId = j.id and i.origin is null)",
+                        "select j.id from Job j where j.id in (:ids) and j.state = QUEUED and not exists"
+                            + " (select 1 from Interest i where i.key.jobId = j.id and (i.origin is null or i.lost))",
                         String.class)
+                    .setParameter("ids", jobIds)
                     .getResultList())
         .flatMap(
             ids ->

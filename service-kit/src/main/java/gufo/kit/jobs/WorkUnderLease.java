@@ -24,7 +24,7 @@ final class WorkUnderLease implements Work, AutoCloseable {
   private static final long PROGRESS_EVERY_NANOS = Duration.ofMillis(700).toNanos();
 
   private final Claim claim;
-  private final Stage stage;
+  private final String stage;
   private final Leases leases;
   private final KitConfig config;
   private final Checkpoints checkpoints;
@@ -39,7 +39,7 @@ final class WorkUnderLease implements Work, AutoCloseable {
 
   WorkUnderLease(
       Claim claim,
-      Stage stage,
+      String stage,
       Leases leases,
       KitConfig config,
       Checkpoints checkpoints,
@@ -73,7 +73,7 @@ final class WorkUnderLease implements Work, AutoCloseable {
     String work = claim.recipe().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     for (String experiment : claim.interests()) {
       publisher
-          .send(new StageProgressed(experiment, claim.jobId(), stage.name(), work, done, total))
+          .send(new StageProgressed(experiment, claim.jobId(), stage, work, done, total))
           .subscribe()
           .with(sent -> {}, failure -> LOG.debugf("progress was lost: %s", failure));
     }

@@ -27,6 +27,7 @@ final class Invariants {
       union all
       select 'job ' || i.job_id || ' is wrong about what is known of ' || i.recipe_id from kit.job_input i
        where i.known <> exists (select 1 from kit.known_artifact k where k.recipe_id = i.recipe_id)
+         and not (i.losses > 0 and not i.known)
       union all
       select 'job ' || j.id || ' is ' || j.state || ' and its holder is ' || coalesce(j.owner, 'nobody') from kit.job j
        where (j.state = 'RUNNING') <> (j.owner is not null) or (j.state = 'RUNNING') <> (j.lease_until is not null)
@@ -34,20 +35,21 @@ final class Invariants {
       select 'job ' || j.id || ' runs without an input' from kit.job j where j.state = 'RUNNING' and j.missing_inputs > 0
       union all
       select i.experiment_id || ' and the job ' || i.job_id || ' disagree on whether it is done'
-        from kit.interest i join kit.job j on j.id = i.job_id where (j.state = 'DONE') <> (i.origin is not null)
+        from kit.interest i join kit.job j on j.id = i.job_id
+       where case j.state when 'DONE' then i.origin is null or i.lost else i.origin is not null and j.result is null end
       union all
       select 'job ' || i.job_id || ' is told as computed twice' from kit.interest i
        where i.origin = 'COMPUTED' group by i.job_id having count(*) > 1
       union all
       select i.experiment_id || ' is closed and waits' from kit.interest i
-        join kit.known_experiment e on e.id = i.experiment_id where e.closed and i.origin is null
+        join kit.known_experiment e on e.id = i.experiment_id where e.closed and (i.origin is null or i.lost)
       union all
       select 'told of ' || (o.payload::json ->> 'recipeId') || ', which is not so' from kit.outbox o
        where o.payload::json -> 'artifact' is not null and not exists (
-         select 1 from kit.job j where j.id = o.payload::json ->> 'recipeId' and j.state = 'DONE'
+         select 1 from kit.job j where j.id = o.payload::json ->> 'recipeId'
           and j.result::json -> 'artifact' ->> 'sha256' = o.payload::json -> 'artifact' ->> 'sha256')
       union all
-      select 'made=' || id || '=' || (result::json -> 'artifact' ->> 'sha256') from kit.job where state = 'DONE'
+      select 'made=' || id || '=' || (result::json -> 'artifact' ->> 'sha256') from kit.job where result is not null
       union all
       select 'told=' || i.job_id || '=' || i.experiment_id from kit.interest i
        where i.origin is not null and not exists (
@@ -59,7 +61,7 @@ final class Invariants {
       """
       select id || ' is ' || state from kit.job where state in ('QUEUED', 'RUNNING')
       union all
-      select experiment_id || ' waits for ' || job_id from kit.interest where origin is null
+      select experiment_id || ' waits for ' || job_id from kit.interest where origin is null or lost
       union all
       select type || ' is not published' from kit.outbox
       """;

@@ -66,7 +66,7 @@ class JobTest {
   }
 
   @Test
-  void aFinishedJobNeverChangesAgain() {
+  void aFinishedJobIsOnlyReopened() {
     Job job = claimed();
     job.finish(MADE, NOW);
 
@@ -75,7 +75,33 @@ class JobTest {
     assertRefused(() -> job.fail("late", NOW), "fail");
     assertRefused(() -> job.release(NOW), "release");
     assertRefused(() -> job.cancel(NOW), "cancel");
-    assertRefused(() -> job.reopen(0, NOW), "reopen");
+    assertThat(job.state).isEqualTo(Job.State.DONE);
+    job.reopen(0, NOW);
+    assertThat(job.state).isEqualTo(Job.State.QUEUED);
+  }
+
+  @Test
+  void whatWasMadeOnceStaysTheResultOfAJobThatIsMadeAgain() {
+    Job job = claimed();
+    job.finish(MADE, NOW);
+    job.reopen(0, NOW);
+    job.claim("me", NOW, LATER);
+    assertThat(job.madeBefore()).isTrue();
+
+    job.finish(Outcome.Made.of(MADE.artifact(), Map.of("another", "detail")), LATER);
+
+    assertThat(job.made()).isEqualTo(MADE);
+    assertThat(job.attempt).isEqualTo(2);
+  }
+
+  @Test
+  void aJobThatWasMadeBeforeAndThatNobodyWaitsForIsDone() {
+    Job job = claimed();
+    job.finish(MADE, NOW);
+    job.reopen(0, NOW);
+
+    job.cancel(LATER);
+
     assertThat(job.state).isEqualTo(Job.State.DONE);
   }
 

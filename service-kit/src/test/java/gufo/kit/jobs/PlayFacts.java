@@ -1,5 +1,7 @@
 package gufo.kit.jobs;
 
+import gufo.contracts.event.ArtifactLost;
+import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentSubmitted;
@@ -16,10 +18,12 @@ class PlayFacts {
 
   private final Inbox inbox;
   private final Wishes wishes;
+  private final Losses losses;
 
-  PlayFacts(Inbox inbox, Wishes wishes) {
+  PlayFacts(Inbox inbox, Wishes wishes, Losses losses) {
     this.inbox = inbox;
     this.wishes = wishes;
+    this.losses = losses;
   }
 
   @Incoming("experiment-submitted")
@@ -35,6 +39,16 @@ class PlayFacts {
   @Incoming("stage-failed")
   Uni<Void> stageFailed(ConsumerRecord<String, byte[]> record) {
     return inbox.take(record, StageFailed.class, wishes::failed);
+  }
+
+  @Incoming("artifact-lost")
+  Uni<Void> artifactLost(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactLost.class, losses::lost);
+  }
+
+  @Incoming("artifact-restored")
+  Uni<Void> artifactRestored(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactRestored.class, losses::restored);
   }
 
   @Incoming("experiment-cancelled")

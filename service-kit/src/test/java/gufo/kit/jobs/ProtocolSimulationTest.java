@@ -105,7 +105,8 @@ class ProtocolSimulationTest {
       JobTraces jobTraces = new JobTraces(traces, stage);
       Answers answers = new Answers(stage, outbox, jobTraces);
       Wishes wishes = new Wishes(stage, outbox, answers, clock);
-      world = new SimulatedWorld(inbox, wishes, new OutboxAsRelay(outbox));
+      world =
+          new SimulatedWorld(inbox, wishes, new Losses(wishes, clock), new OutboxAsRelay(outbox));
       for (int i = 0; i < RUNNERS; i++) {
         SimulatedClock own = clock.elsewhere();
         runners.add(
@@ -217,6 +218,9 @@ class ProtocolSimulationTest {
         return said("checkpoint" + what, () -> runner.checkpoint(claim));
       } else if (of20 == 16) {
         return said("hand-back" + what, () -> runner.handBack(claim));
+      } else if (of20 == 17 && !claim.inputs().byRecipe().isEmpty()) {
+        String input = pick(claim.inputs().byRecipe().keySet().stream().sorted().toList());
+        return said("loss of " + input + what, () -> runner.lose(claim, input));
       }
       return said("heart-beat" + what, () -> runner.beat(claim));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gufo.kit.lifecycle.Blocking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -54,6 +55,17 @@ final class SimulatedRunner {
         () ->
             Blocking.await(
                 () -> leases.finish(claim, stage.work(claim.recipe(), claim.inputs(), null))));
+  }
+
+  /** Ends one claim without having been able to read one of its inputs. */
+  void lose(Claim claim, String input) {
+    held.remove(claim);
+    Map<String, String> sha256s = Map.of(input, claim.inputs().get(input).sha256());
+    fenced(
+        claim,
+        () ->
+            Blocking.await(
+                () -> leases.finish(claim, new Outcome.InputsLost(sha256s, "it is damaged"))));
   }
 
   void err(Claim claim) {

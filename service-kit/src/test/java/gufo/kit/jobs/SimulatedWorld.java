@@ -1,6 +1,8 @@
 package gufo.kit.jobs;
 
+import gufo.contracts.event.ArtifactLost;
 import gufo.contracts.event.ArtifactMade;
+import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.event.ExperimentSubmitted;
@@ -34,6 +36,7 @@ final class SimulatedWorld {
 
   private final Inbox inbox;
   private final Wishes wishes;
+  private final Losses losses;
   private final OutboxAsRelay outbox;
   private final Map<String, List<Node>> plans = new HashMap<>();
 
@@ -48,9 +51,10 @@ final class SimulatedWorld {
 
   final List<Fact> undelivered = new CopyOnWriteArrayList<>();
 
-  SimulatedWorld(Inbox inbox, Wishes wishes, OutboxAsRelay outbox) {
+  SimulatedWorld(Inbox inbox, Wishes wishes, Losses losses, OutboxAsRelay outbox) {
     this.inbox = inbox;
     this.wishes = wishes;
+    this.losses = losses;
     this.outbox = outbox;
   }
 
@@ -102,6 +106,10 @@ final class SimulatedWorld {
       take(requested, this::request);
     } else if (fact instanceof StageFailed failed) {
       take(failed, wishes::failed);
+    } else if (fact instanceof ArtifactLost lost) {
+      take(lost, losses::lost);
+    } else if (fact instanceof ArtifactRestored restored) {
+      take(restored, losses::restored);
     } else if (fact instanceof ExperimentCancelled cancellation) {
       take(cancellation, wishes::cancelled);
     } else if (fact instanceof ExperimentConcluded conclusion) {

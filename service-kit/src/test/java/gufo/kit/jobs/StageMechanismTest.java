@@ -54,6 +54,7 @@ class StageMechanismTest {
   private static final AtomicInteger SEEDS = new AtomicInteger();
 
   @Inject PlayStage stage;
+  @Inject Making making;
   @Inject Leases leases;
   @Inject Mutiny.SessionFactory database;
   @Inject KitConfig config;
@@ -308,7 +309,7 @@ class StageMechanismTest {
           assertThat(work.lastCheckpoint().get().resolve("step")).hasContent("41");
           return stage.make(work);
         });
-    Runner elsewhere = new Runner(leases, stage, config, checkpoints, publisher, metrics);
+    Runner elsewhere = new Runner(leases, making, config, checkpoints, publisher, metrics);
     elsewhere.start(null, wakeups);
     baseIsThere(experiment);
     submit(experiment);

@@ -1,5 +1,7 @@
 package gufo.student.training;
 
+import gufo.contracts.event.ArtifactLost;
+import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.DatasetFiltered;
 import gufo.contracts.event.ExperimentCancelled;
@@ -8,6 +10,7 @@ import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.StageFailed;
 import gufo.contracts.event.StudentTrained;
 import gufo.kit.facts.Inbox;
+import gufo.kit.jobs.Losses;
 import gufo.kit.jobs.Wishes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +23,12 @@ class StudentFacts {
 
   private final Inbox inbox;
   private final Wishes wishes;
+  private final Losses losses;
 
-  StudentFacts(Inbox inbox, Wishes wishes) {
+  StudentFacts(Inbox inbox, Wishes wishes, Losses losses) {
     this.inbox = inbox;
     this.wishes = wishes;
+    this.losses = losses;
   }
 
   @Incoming("experiment-submitted")
@@ -50,6 +55,16 @@ class StudentFacts {
   @Incoming("stage-failed")
   Uni<Void> stageFailed(ConsumerRecord<String, byte[]> record) {
     return inbox.take(record, StageFailed.class, wishes::failed);
+  }
+
+  @Incoming("artifact-lost")
+  Uni<Void> artifactLost(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactLost.class, losses::lost);
+  }
+
+  @Incoming("artifact-restored")
+  Uni<Void> artifactRestored(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactRestored.class, losses::restored);
   }
 
   @Incoming("experiment-cancelled")

@@ -1,10 +1,13 @@
 package gufo.teacher.preparation;
 
+import gufo.contracts.event.ArtifactLost;
+import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.StageFailed;
 import gufo.kit.facts.Inbox;
+import gufo.kit.jobs.Losses;
 import gufo.kit.jobs.Wishes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,10 +20,12 @@ class TeacherFacts {
 
   private final Inbox inbox;
   private final Wishes wishes;
+  private final Losses losses;
 
-  TeacherFacts(Inbox inbox, Wishes wishes) {
+  TeacherFacts(Inbox inbox, Wishes wishes, Losses losses) {
     this.inbox = inbox;
     this.wishes = wishes;
+    this.losses = losses;
   }
 
   @Incoming("experiment-submitted")
@@ -36,6 +41,16 @@ class TeacherFacts {
   @Incoming("stage-failed")
   Uni<Void> stageFailed(ConsumerRecord<String, byte[]> record) {
     return inbox.take(record, StageFailed.class, wishes::failed);
+  }
+
+  @Incoming("artifact-lost")
+  Uni<Void> artifactLost(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactLost.class, losses::lost);
+  }
+
+  @Incoming("artifact-restored")
+  Uni<Void> artifactRestored(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ArtifactRestored.class, losses::restored);
   }
 
   @Incoming("experiment-cancelled")
