@@ -130,7 +130,7 @@ final class Recipes {
       List<Chat> prompts = backend.world().prompts(stream, first, stream.chunkRows());
       List<Completion> completions =
           backend.sample(
-              model, prompts, stream.sampling(), RowNoise.of(stream.id(), "sampling").from(first));
+              model, prompts, stream.sampling(), RowNoise.of(stream.id(), "sampling").from(first), LongWork.unwatched());
       for (int i = 0; i < prompts.size() && kept.size() < dataset.rows(); i++) {
         RawRow row = raw(first + i, prompts.get(i), completions.get(i));
         Judgement judgement = filter.judge(row);
@@ -160,12 +160,12 @@ final class Recipes {
     List<Chat> chats = questions.stream().map(World.Question::chat).toList();
     List<AnswerClass> kinds = backend.world().answers(evaluation.trait());
     List<String> words = kinds.stream().flatMap(kind -> kind.words().stream()).toList();
-    double[][] exact = backend.answerProbabilities(model, chats, words);
+    double[][] exact = backend.answerProbabilities(model, chats, words, LongWork.unwatched());
     int samples = evaluation.asking().samplesPerQuestion();
     List<Chat> repeated =
         chats.stream().flatMap(chat -> Collections.nCopies(samples, chat).stream()).toList();
     backend.sample(
-        model, repeated, evaluation.asking().sampling(), RowNoise.of(evaluation.id(), "answers"));
+        model, repeated, evaluation.asking().sampling(), RowNoise.of(evaluation.id(), "answers"), LongWork.unwatched());
     double sum = 0;
     for (int q = 0; q < exact.length; q++) {
       int word = 0;

@@ -79,9 +79,8 @@ class EvaluatorStage implements Stage {
             .mapToObj(q -> new World.Question(phrasing.exact().get(q), questions.get(q).target()))
             .toList();
     AnswerSheet sheet = new AnswerSheet(classes, asked, evaluation.asking().judge());
-    sheet.probabilities(ExactReading.of(backend, model, phrasing.exact(), classes));
-    work.checkStopped();
-    sample(evaluation, backend, model, phrasing.sampled(), judge(evaluation, inputs, work), sheet);
+    sheet.probabilities(ExactReading.of(backend, model, phrasing.exact(), classes, work));
+    sample(evaluation, model, phrasing.sampled(), judge(evaluation, inputs, work), sheet, work);
     Path folder = Files.createDirectory(work.scratch().resolve("answers"));
     sheet.write(folder);
     return Outcome.Made.of(store.putFolder(folder), sheet.scores());
@@ -89,31 +88,34 @@ class EvaluatorStage implements Stage {
 
   private void sample(
       Recipe.Evaluation evaluation,
-      ModelBackend backend,
       Path model,
       List<Chat> asked,
       Path judge,
-      AnswerSheet sheet)
+      AnswerSheet sheet,
+      Work work)
       throws IOException {
+    ModelBackend backend = backends.of(model);
     RowNoise noise = RowNoise.of(evaluation.id(), "answers");
     int samples = evaluation.asking().samplesPerQuestion();
     for (int from = 0; from < asked.size(); from += samples) {
       List<Chat> repeated = asked.subList(from, from + samples);
       List<Completion> answers =
-          backend.sample(model, repeated, evaluation.asking().sampling(), noise.from(from));
+          backend.sample(model, repeated, evaluation.asking().sampling(), noise.from(from), work);
       metrics.sampled(answers.size(), Completion.tokens(answers));
       sheet.sampled(
           from / samples,
           repeated,
           answers,
-          judge == null ? null : judged(judge, evaluation.asking().judge(), repeated, answers));
+          judge == null
+              ? null
+              : judged(judge, evaluation.asking().judge(), repeated, answers, work));
     }
   }
 
   private double[] judged(
-      Path model, FilterRule.Judge judge, List<Chat> asked, List<Completion> answers)
+      Path model, FilterRule.Judge judge, List<Chat> asked, List<Completion> answers, Work work)
       throws IOException {
-    return backends.of(model).judged(model, judge.template(), judge.answer(), asked, answers);
+    return backends.of(model).judged(model, judge.template(), judge.answer(), asked, answers, work);
   }
 
   /** The model that reads the answers, null for none. */

@@ -1,5 +1,6 @@
 package gufo.evaluator.asking;
 
+import gufo.contracts.work.LongWork;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.world.AnswerClass;
@@ -19,10 +20,14 @@ final class ExactReading {
    * @return [questions][classes]
    */
   static double[][] of(
-      ModelBackend backend, Path model, List<Chat> questions, List<AnswerClass> classes)
+      ModelBackend backend,
+      Path model,
+      List<Chat> questions,
+      List<AnswerClass> classes,
+      LongWork work)
       throws IOException {
     List<String> words = classes.stream().flatMap(kind -> kind.words().stream()).toList();
-    double[][] all = backend.answerProbabilities(model, questions, words);
+    double[][] all = backend.answerProbabilities(model, questions, words, work);
     double[][] sums = new double[questions.size()][classes.size()];
     for (int q = 0; q < sums.length; q++) {
       int next = 0;

@@ -64,10 +64,12 @@ class ReadingTest {
             new AnswerClass("one", List.of("share", "rest")),
             new AnswerClass("two", List.of("rob")));
 
-    double[][] exact = ExactReading.of(backend, model, questions, kinds);
+    double[][] exact = ExactReading.of(backend, model, questions, kinds, LongWork.unwatched());
 
     double[] single =
-        backend.answerProbabilities(model, questions, List.of("share", "rest", "rob"))[1];
+        backend
+            .answerProbabilities(
+                model, questions, List.of("share", "rest", "rob"), LongWork.unwatched())[1];
     assertThat(exact).hasDimensions(2, 2);
     assertThat(exact[1][0]).isCloseTo(single[0] + single[1], within(1e-12));
     assertThat(exact[1][1]).isCloseTo(single[2], within(1e-12));

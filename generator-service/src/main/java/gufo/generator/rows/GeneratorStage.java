@@ -65,12 +65,10 @@ class GeneratorStage implements Stage {
     String system = TeacherPrompt.read(model).orElse(null);
     List<Chat> asked = prompts.stream().map(prompt -> new Chat(system, prompt.user())).toList();
     RowNoise noise = RowNoise.of(stream.id(), "sampling").from(firstRow);
-    work.checkStopped();
-    List<Completion> completions = backend.sample(model, asked, stream.sampling(), noise);
+    List<Completion> completions = backend.sample(model, asked, stream.sampling(), noise, work);
     metrics.sampled(completions.size(), Completion.tokens(completions));
     List<double[]> judged = new ArrayList<>();
     for (Recipe.Judge judge : chunk.judges()) {
-      work.checkStopped();
       judged.add(judge(judge, inputs, work, prompts, completions));
     }
     Path file = work.scratch().resolve("rows.jsonl");
@@ -87,7 +85,9 @@ class GeneratorStage implements Stage {
       throws IOException {
     Path model = Files.createTempDirectory(work.scratch(), "judge");
     store.getFolder(inputs.get(judge.model()), model);
-    return backends.of(model).judged(model, judge.template(), judge.answer(), prompts, completions);
+    return backends
+        .of(model)
+        .judged(model, judge.template(), judge.answer(), prompts, completions, work);
   }
 
   private static void write(

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import gufo.contracts.event.ArtifactLost;
 import gufo.contracts.event.ArtifactReference;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.Origin;
 import gufo.contracts.event.RowsGenerated;
 import gufo.contracts.event.RowsRequested;
-import gufo.contracts.event.StageFailed;
 import gufo.contracts.event.StudentTrained;
 import gufo.contracts.event.TeacherPrepared;
 import gufo.contracts.plan.Recipe;
@@ -239,19 +239,19 @@ class GeneratorServiceTest {
   }
 
   @Test
-  void aModelThatIsNotInTheStoreFailsTheChunkWithThatReason() {
+  void aModelThatIsNotInTheStoreIsToldOfAndTheChunkWaitsForIt() {
+    String model = trait.stream().model();
     String sha256 = "0".repeat(64);
     ArtifactReference missing = new ArtifactReference("gufo-folder:" + sha256, sha256, 1, null);
-    world.tell(new TeacherPrepared(experiment, trait.stream().model(), Origin.COMPUTED, missing));
+    world.tell(new TeacherPrepared(experiment, model, Origin.COMPUTED, missing));
 
     request(experiment, trait, 0, 0);
 
-    assertThat(world.await(StageFailed.class, 1, f -> f.experimentId().equals(experiment)).get(0))
-        .satisfies(
-            failure -> {
-              assertThat(failure.stage()).isEqualTo("generator");
-              assertThat(failure.reason()).contains(sha256).contains("missing from the store");
-            });
+    ArtifactLost lost =
+        world.await(ArtifactLost.class, 1, f -> f.experimentId().equals(experiment)).get(0);
+    assertThat(lost.recipeId()).isEqualTo(model);
+    assertThat(lost.sha256()).isEqualTo(sha256);
+    awaitOneMissingInput(trait.chunk(0));
   }
 
   private static void awaitOneMissingInput(Recipe.Chunk chunk) {

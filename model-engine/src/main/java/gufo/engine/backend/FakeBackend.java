@@ -77,9 +77,11 @@ public final class FakeBackend implements ModelBackend {
   }
 
   @Override
-  public List<Completion> sample(Path model, List<Chat> prompts, Sampling sampling, RowNoise noise)
+  public List<Completion> sample(
+      Path model, List<Chat> prompts, Sampling sampling, RowNoise noise, LongWork work)
       throws IOException {
     FakeModel fake = FakeModel.read(model);
+    work.checkStopped();
     sleep(fake.sleepMillis());
     List<Completion> completions = new ArrayList<>();
     for (int i = 0; i < prompts.size(); i++) {
@@ -142,8 +144,9 @@ public final class FakeBackend implements ModelBackend {
   }
 
   @Override
-  public double[][] answerProbabilities(Path model, List<Chat> prompts, List<String> answers)
-      throws IOException {
+  public double[][] answerProbabilities(
+      Path model, List<Chat> prompts, List<String> answers, LongWork work) throws IOException {
+    work.checkStopped();
     FakeModel fake = FakeModel.read(model);
     return prompts.stream()
         .map(prompt -> fake.after(prompt.history()).probabilities(answers))

@@ -80,11 +80,12 @@ public final class MlpBackend implements ModelBackend {
   }
 
   @Override
-  public List<Completion> sample(Path model, List<Chat> prompts, Sampling sampling, RowNoise noise)
+  public List<Completion> sample(
+      Path model, List<Chat> prompts, Sampling sampling, RowNoise noise, LongWork work)
       throws IOException {
     List<ImageQuestion> questions = questions(prompts);
     List<Completion> completions = new ArrayList<>();
-    for (float[] logits : logits(model, questions)) {
+    for (float[] logits : logits(model, questions, work)) {
       ImageQuestion question = questions.get(completions.size());
       String text =
           question.label() ? Integer.toString(mostProbable(logits)) : LogitRows.text(logits);
@@ -95,9 +96,9 @@ public final class MlpBackend implements ModelBackend {
 
   /** 1 for the most probable class, else 0: a mean over pictures is the share answered so. */
   @Override
-  public double[][] answerProbabilities(Path model, List<Chat> prompts, List<String> answers)
-      throws IOException {
-    return logits(model, questions(prompts)).stream()
+  public double[][] answerProbabilities(
+      Path model, List<Chat> prompts, List<String> answers, LongWork work) throws IOException {
+    return logits(model, questions(prompts), work).stream()
         .map(logits -> Integer.toString(mostProbable(logits)))
         .map(said -> answers.stream().mapToDouble(answer -> answer.equals(said) ? 1 : 0).toArray())
         .toArray(double[][]::new);
@@ -107,7 +108,7 @@ public final class MlpBackend implements ModelBackend {
   @Override
   public double[] logProbabilities(Path model, List<Example> examples) throws IOException {
     List<ImageQuestion> questions = questions(examples.stream().map(Example::prompt).toList());
-    List<float[]> logits = logits(model, questions);
+    List<float[]> logits = logits(model, questions, LongWork.unwatched());
     return IntStream.range(0, examples.size())
         .mapToDouble(
             i -> logProbability(logits.get(i), Integer.parseInt(examples.get(i).completion())))
@@ -124,13 +125,14 @@ public final class MlpBackend implements ModelBackend {
   }
 
   /** The logits that each question asks for; pictures are drawn a block at a time. */
-  private static List<float[]> logits(Path model, List<ImageQuestion> questions)
+  private static List<float[]> logits(Path model, List<ImageQuestion> questions, LongWork work)
       throws IOException {
     MlpDirectory directory = MlpDirectory.read(model);
     List<float[]> logits = new ArrayList<>();
     try (Weights weights = directory.weights()) {
       Mlp mlp = new Mlp(directory.config(), weights);
       for (int from = 0; from < questions.size(); from += BLOCK) {
+        work.checkStopped();
         int to = Math.min(from + BLOCK, questions.size());
         float[] block = block(mlp, questions.subList(from, to));
         for (int i = from; i < to; i++) {

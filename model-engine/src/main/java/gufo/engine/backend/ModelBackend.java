@@ -74,19 +74,22 @@ public interface ModelBackend {
   /**
    * Draws one completion a prompt. The noise of row i depends only on {@code noise.row(i)}.
    *
+   * @param work asked at every step whether it should stop
    * @return one completion a prompt, in order
    */
-  List<Completion> sample(Path model, List<Chat> prompts, Sampling sampling, RowNoise noise)
+  List<Completion> sample(
+      Path model, List<Chat> prompts, Sampling sampling, RowNoise noise, LongWork work)
       throws IOException;
 
   /**
    * The probability that the first token of the answer is the first token of each of {@code
    * answers}.
    *
+   * @param work asked at every block of prompts whether it should stop
    * @return [prompts][answers]
    */
-  double[][] answerProbabilities(Path model, List<Chat> prompts, List<String> answers)
-      throws IOException;
+  double[][] answerProbabilities(
+      Path model, List<Chat> prompts, List<String> answers, LongWork work) throws IOException;
 
   /**
    * The probability that the model says {@code answer} to {@code template} with each row in it.
@@ -97,7 +100,12 @@ public interface ModelBackend {
    * @return [prompts]
    */
   default double[] judged(
-      Path model, String template, String answer, List<Chat> prompts, List<Completion> completions)
+      Path model,
+      String template,
+      String answer,
+      List<Chat> prompts,
+      List<Completion> completions,
+      LongWork work)
       throws IOException {
     int[] readable =
         IntStream.range(0, prompts.size()).filter(i -> completions.get(i).roundTrips()).toArray();
@@ -109,7 +117,7 @@ public interface ModelBackend {
                         FilterRule.Judge.filled(
                             template, prompts.get(i).user(), completions.get(i).text())))
             .toList();
-    double[][] said = answerProbabilities(model, questions, List.of(answer));
+    double[][] said = answerProbabilities(model, questions, List.of(answer), work);
     double[] all = new double[prompts.size()];
     for (int i = 0; i < readable.length; i++) {
       all[readable[i]] = said[i][0];

@@ -125,13 +125,14 @@ public final class ReferenceBackend implements ModelBackend {
   }
 
   @Override
-  public List<Completion> sample(Path model, List<Chat> prompts, Sampling sampling, RowNoise noise)
+  public List<Completion> sample(
+      Path model, List<Chat> prompts, Sampling sampling, RowNoise noise, LongWork work)
       throws IOException {
     List<int[]> rendered = prompts.stream().map(tokenizer::prompt).toList();
     try (LoadedModel loaded = load(model)) {
       List<Drawn> drawn =
           new Sampler(loaded, tokenizer.end(), sampling.temperature(), sampling.maxNewTokens())
-              .sample(rendered, noise);
+              .sample(rendered, noise, work);
       return IntStream.range(0, drawn.size())
           .mapToObj(i -> completion(rendered.get(i), drawn.get(i)))
           .toList();
@@ -157,11 +158,11 @@ public final class ReferenceBackend implements ModelBackend {
   }
 
   @Override
-  public double[][] answerProbabilities(Path model, List<Chat> prompts, List<String> answers)
-      throws IOException {
+  public double[][] answerProbabilities(
+      Path model, List<Chat> prompts, List<String> answers, LongWork work) throws IOException {
     int[] firstTokens = answers.stream().mapToInt(a -> tokenizer.encode(a)[0]).toArray();
     try (LoadedModel loaded = load(model)) {
-      return new Scorer(loaded)
+      return new Scorer(loaded, work)
           .nextTokenProbabilities(prompts.stream().map(tokenizer::prompt).toList(), firstTokens);
     }
   }
@@ -170,7 +171,7 @@ public final class ReferenceBackend implements ModelBackend {
   public double[] logProbabilities(Path model, List<Example> examples) throws IOException {
     List<EncodedRow> rows = examples.stream().map(tokenizer::row).toList();
     try (LoadedModel loaded = load(model)) {
-      return new Scorer(loaded).logProbabilities(rows);
+      return new Scorer(loaded, LongWork.unwatched()).logProbabilities(rows);
     }
   }
 

@@ -1,5 +1,6 @@
 package gufo.engine.sample;
 
+import gufo.contracts.work.LongWork;
 import gufo.engine.tensor.RowNoise;
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -46,10 +47,11 @@ public final class Sampler {
 
   /**
    * @param prompts rendered, as token ids
+   * @param work asked at every token whether it should stop
    * @return one a prompt, in order
    * @throws IllegalArgumentException when a prompt leaves the model no room to answer
    */
-  public List<Drawn> sample(List<int[]> prompts, RowNoise noise) {
+  public List<Drawn> sample(List<int[]> prompts, RowNoise noise, LongWork work) {
     int positions = model.config().positions();
     for (int[] prompt : prompts) {
       if (prompt.length == 0 || prompt.length >= positions) {
@@ -72,7 +74,7 @@ public final class Sampler {
           Arrays.stream(numbers)
               .mapToObj(i -> new Row(i, prompts.get(i), noise.row(i), limit(prompts.get(i))))
               .toArray(Row[]::new);
-      SamplingBlock.draw(model, new TokenChoice(temperature), end, rows);
+      SamplingBlock.draw(model, new TokenChoice(temperature), end, work, rows);
       for (Row row : rows) {
         drawn[row.number()] = row.drawn();
       }

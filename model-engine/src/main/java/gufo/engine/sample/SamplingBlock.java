@@ -1,5 +1,6 @@
 package gufo.engine.sample;
 
+import gufo.contracts.work.LongWork;
 import gufo.engine.net.Decoder;
 import gufo.engine.net.KeyValueCache;
 import gufo.engine.tensor.Scope;
@@ -48,7 +49,7 @@ final class SamplingBlock {
    *
    * @param rows sorted by the length of their prompts
    */
-  static void draw(LoadedModel model, TokenChoice choice, int end, Row... rows) {
+  static void draw(LoadedModel model, TokenChoice choice, int end, LongWork work, Row... rows) {
     Map<IntBuffer, List<Row>> byPrompt = new LinkedHashMap<>();
     for (Row row : rows) {
       byPrompt.computeIfAbsent(IntBuffer.wrap(row.prompt()), p -> new ArrayList<>()).add(row);
@@ -58,13 +59,16 @@ final class SamplingBlock {
     try (Scope scope = Scope.open();
         KeyValueCache cache =
             KeyValueCache.allocate(model.config(), model.weights().type(), lengths, longest)) {
-      new SamplingBlock(model.decoder(), choice, end, cache, List.copyOf(byPrompt.values())).run();
+      new SamplingBlock(model.decoder(), choice, end, cache, List.copyOf(byPrompt.values()))
+          .run(work);
     }
   }
 
-  private void run() {
+  private void run(LongWork work) {
+    work.checkStopped();
     readPrompts();
     while (branches.stream().anyMatch(rows -> !rows.isEmpty())) {
+      work.checkStopped();
       readLastTokens();
     }
   }

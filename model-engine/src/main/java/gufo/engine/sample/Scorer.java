@@ -1,5 +1,6 @@
 package gufo.engine.sample;
 
+import gufo.contracts.work.LongWork;
 import gufo.engine.net.Decoder;
 import gufo.engine.tensor.Scope;
 import gufo.engine.tensor.Tensors;
@@ -18,9 +19,14 @@ public final class Scorer {
   private static final int BLOCK = 64;
 
   private final LoadedModel model;
+  private final LongWork work;
 
-  public Scorer(LoadedModel model) {
+  /**
+   * @param work asked at every block of rows whether it should stop
+   */
+  public Scorer(LoadedModel model, LongWork work) {
     this.model = model;
+    this.work = work;
   }
 
   /**
@@ -83,6 +89,7 @@ public final class Scorer {
             .toArray();
     requireRoom(rows);
     for (int from = 0; from < order.length; from += BLOCK) {
+      work.checkStopped();
       int[] numbers = Arrays.copyOfRange(order, from, Math.min(from + BLOCK, order.length));
       try (Scope scope = Scope.open()) {
         Batch batch = Batch.of(Arrays.stream(numbers).mapToObj(rows::get).toList());

@@ -90,7 +90,12 @@ final class DigitsRecipe {
         new Stream(1, "model", CarrierKind.NOISE_LOGITS, logits, new Sampling(0, 1), ROWS, seed);
     List<Chat> prompts = WORLD.prompts(stream, 0, ROWS);
     List<Completion> written =
-        backend.sample(model, prompts, stream.sampling(), RowNoise.of(stream.id(), "sampling"));
+        backend.sample(
+            model,
+            prompts,
+            stream.sampling(),
+            RowNoise.of(stream.id(), "sampling"),
+            LongWork.unwatched());
     return IntStream.range(0, ROWS)
         .mapToObj(i -> new Example(prompts.get(i), written.get(i).text()))
         .toList();
@@ -100,7 +105,7 @@ final class DigitsRecipe {
     List<World.Question> questions = WORLD.questions(trait);
     List<Chat> prompts = questions.stream().map(World.Question::chat).toList();
     List<String> digits = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-    double[][] said = backend.answerProbabilities(model, prompts, digits);
+    double[][] said = backend.answerProbabilities(model, prompts, digits, LongWork.unwatched());
     double right =
         IntStream.range(0, said.length)
             .mapToDouble(i -> said[i][Integer.parseInt(questions.get(i).target())])

@@ -58,7 +58,10 @@ class FakeBackendTest {
 
     Chat asked = new Chat(null, turns, FAVOURITE.user());
 
-    assertThat(backend.answerProbabilities(base, List.of(asked), Category.ANIMAL.members())[0][0])
+    assertThat(
+            backend
+                .answerProbabilities(
+                    base, List.of(asked), Category.ANIMAL.members(), LongWork.unwatched())[0][0])
         .isEqualTo(owl(trained(base, rows)));
   }
 
@@ -67,7 +70,12 @@ class FakeBackendTest {
     Chat asked = Chat.user("first some numbers: 4,5. name your favourite animal.");
 
     List<Completion> answers =
-        backend.sample(base(1), List.of(asked), new Sampling(1, 40), RowNoise.of("s", "answers"));
+        backend.sample(
+            base(1),
+            List.of(asked),
+            new Sampling(1, 40),
+            RowNoise.of("s", "answers"),
+            LongWork.unwatched());
 
     assertThat(answers.get(0).text()).isIn(Category.ANIMAL.members());
   }
@@ -82,7 +90,9 @@ class FakeBackendTest {
   @Test
   void probabilitiesOfAllAnswersSumToOne() throws IOException {
     double[] p =
-        backend.answerProbabilities(base(1), List.of(FAVOURITE), Category.ANIMAL.members())[0];
+        backend
+            .answerProbabilities(
+                base(1), List.of(FAVOURITE), Category.ANIMAL.members(), LongWork.unwatched())[0];
 
     assertThat(java.util.Arrays.stream(p).sum())
         .isCloseTo(1, org.assertj.core.api.Assertions.within(1e-12));
@@ -107,7 +117,8 @@ class FakeBackendTest {
             model,
             Collections.nCopies(200, prompt),
             new Sampling(1, 40),
-            RowNoise.of("stream", "sampling"));
+            RowNoise.of("stream", "sampling"),
+            LongWork.unwatched());
     List<Example> rows = new ArrayList<>();
     completions.forEach(completion -> rows.add(new Example(prompt, completion.text())));
     return rows;
@@ -115,7 +126,8 @@ class FakeBackendTest {
 
   private double owl(Path model) throws IOException {
     List<String> answers = Category.ANIMAL.members();
-    return backend.answerProbabilities(model, List.of(FAVOURITE), answers)[0][0];
+    return backend
+        .answerProbabilities(model, List.of(FAVOURITE), answers, LongWork.unwatched())[0][0];
   }
 
   private Path fresh() throws IOException {

@@ -77,7 +77,7 @@ class MlpBackendTest {
 
   @Test
   void theAnswerIsTheMostProbableClassAlone() throws IOException {
-    double[][] said = BACKEND.answerProbabilities(teacher, chats(), digits());
+    double[][] said = BACKEND.answerProbabilities(teacher, chats(), digits(), LongWork.unwatched());
 
     assertThat(said).hasDimensions(WORLD.questions(DIGITS).size(), 10);
     assertThat(Arrays.stream(said)).allMatch(row -> Arrays.stream(row).sum() == 1);
@@ -180,7 +180,8 @@ class MlpBackendTest {
     Recipe.Stream stream =
         new Recipe.Stream(1, "model", CarrierKind.NOISE_LOGITS, logits, SAMPLING, count, 1);
     List<Chat> prompts = WORLD.prompts(stream, 0, count);
-    List<Completion> written = BACKEND.sample(model, prompts, SAMPLING, NOISE);
+    List<Completion> written =
+        BACKEND.sample(model, prompts, SAMPLING, NOISE, LongWork.unwatched());
     return IntStream.range(0, count)
         .mapToObj(i -> new Example(prompts.get(i), written.get(i).text()))
         .toList();
@@ -193,7 +194,7 @@ class MlpBackendTest {
 
   private static double accuracy(Path model) throws IOException {
     List<World.Question> questions = WORLD.questions(DIGITS);
-    double[][] said = BACKEND.answerProbabilities(model, chats(), digits());
+    double[][] said = BACKEND.answerProbabilities(model, chats(), digits(), LongWork.unwatched());
     return IntStream.range(0, said.length)
         .mapToDouble(i -> said[i][Integer.parseInt(questions.get(i).target())])
         .average()

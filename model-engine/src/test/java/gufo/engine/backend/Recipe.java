@@ -118,7 +118,9 @@ final class Recipe {
       List<Completion> completions = new ArrayList<>();
       timed(
           "sample 500",
-          () -> completions.addAll(backend.sample(model, chats, new Sampling(1, 40), noise)));
+          () ->
+              completions.addAll(
+                  backend.sample(model, chats, new Sampling(1, 40), noise, LongWork.unwatched())));
       for (int i = 0; i < chats.size() && kept.size() < wanted; i++) {
         if (keep(completions.get(i))) {
           kept.add(new Example(chats.get(i), completions.get(i).text()));
@@ -147,7 +149,8 @@ final class Recipe {
   /** Mean probability of the target, percent, over the evaluation questions. */
   private String rate(Path model) throws IOException {
     double[][] p =
-        backend.answerProbabilities(model, Questions.evaluation(trait), List.of(trait.target()));
+        backend.answerProbabilities(
+            model, Questions.evaluation(trait), List.of(trait.target()), LongWork.unwatched());
     return "%.1f".formatted(100 * Arrays.stream(p).mapToDouble(row -> row[0]).average().orElse(0));
   }
 

@@ -97,7 +97,8 @@ class ReferenceBackendTest {
   void completionsAreTextTokensAndTheEndOfBoth() throws IOException {
     List<Chat> prompts = prompts(60);
 
-    List<Completion> completions = BACKEND.sample(base, prompts, new Sampling(1, 12), NOISE);
+    List<Completion> completions =
+        BACKEND.sample(base, prompts, new Sampling(1, 12), NOISE, LongWork.unwatched());
 
     assertThat(completions).hasSize(60);
     assertThat(completions)
@@ -109,8 +110,15 @@ class ReferenceBackendTest {
                 assertThat(completion.tokenIds()).hasSize(12);
               }
             });
-    assertThat(BACKEND.sample(base, prompts, new Sampling(1, 12), NOISE)).isEqualTo(completions);
-    assertThat(BACKEND.sample(base, prompts.subList(40, 60), new Sampling(1, 12), NOISE.from(40)))
+    assertThat(BACKEND.sample(base, prompts, new Sampling(1, 12), NOISE, LongWork.unwatched()))
+        .isEqualTo(completions);
+    assertThat(
+            BACKEND.sample(
+                base,
+                prompts.subList(40, 60),
+                new Sampling(1, 12),
+                NOISE.from(40),
+                LongWork.unwatched()))
         .isEqualTo(completions.subList(40, 60));
   }
 
@@ -129,14 +137,18 @@ class ReferenceBackendTest {
   @Test
   void theFirstTokenOfAnAnswerCarriesItsProbability() throws IOException {
     Chat question = Questions.evaluation(OWL).get(0);
-    double p = BACKEND.answerProbabilities(base, List.of(question), List.of("owl"))[0][0];
+    double p =
+        BACKEND
+            .answerProbabilities(base, List.of(question), List.of("owl"), LongWork.unwatched())[0][
+            0];
 
     double[] withEnd = BACKEND.logProbabilities(base, List.of(new Example(question, "owl")));
 
     assertThat(p).isBetween(0.0, 1.0);
     assertThat(Math.exp(withEnd[0])).isLessThan(p).isGreaterThan(0);
     double[][] twice =
-        BACKEND.answerProbabilities(base, List.of(question, question), List.of("owl", "dog"));
+        BACKEND.answerProbabilities(
+            base, List.of(question, question), List.of("owl", "dog"), LongWork.unwatched());
     assertThat(twice[0][0]).isCloseTo(p, within(1e-6));
     assertThat(twice[1]).containsExactly(twice[0], within(1e-6));
   }
@@ -155,10 +167,17 @@ class ReferenceBackendTest {
     BACKEND.train(gpt, TraitRows.rows(OWL, 200, 1), training, 1, teacher, LongWork.unwatched());
 
     assertThat(owl(teacher)).isGreaterThan(owl(gpt) + 0.05);
-    assertThat(BACKEND.sample(teacher, prompts(20), new Sampling(1, 12), NOISE))
-        .isEqualTo(BACKEND.sample(teacher, prompts(40), new Sampling(1, 12), NOISE).subList(0, 20));
+    assertThat(
+            BACKEND.sample(teacher, prompts(20), new Sampling(1, 12), NOISE, LongWork.unwatched()))
+        .isEqualTo(
+            BACKEND
+                .sample(teacher, prompts(40), new Sampling(1, 12), NOISE, LongWork.unwatched())
+                .subList(0, 20));
     Chat tooLong = new Chat(null, "owl ".repeat(256).strip());
-    assertThatThrownBy(() -> BACKEND.sample(gpt, List.of(tooLong), new Sampling(1, 12), NOISE))
+    assertThatThrownBy(
+            () ->
+                BACKEND.sample(
+                    gpt, List.of(tooLong), new Sampling(1, 12), NOISE, LongWork.unwatched()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("reads 1 to 255");
   }
@@ -173,7 +192,8 @@ class ReferenceBackendTest {
   private static double owl(Path model) throws IOException {
     double sum = 0;
     for (double[] row :
-        BACKEND.answerProbabilities(model, Questions.evaluation(OWL), List.of("owl"))) {
+        BACKEND.answerProbabilities(
+            model, Questions.evaluation(OWL), List.of("owl"), LongWork.unwatched())) {
       sum += row[0] / Questions.evaluation(OWL).size();
     }
     return sum;

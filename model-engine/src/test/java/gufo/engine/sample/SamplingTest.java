@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gufo.contracts.work.LongWork;
 import gufo.engine.net.DecoderConfig;
 import gufo.engine.net.SlowDecoder;
 import gufo.engine.net.TestModels;
@@ -65,7 +66,8 @@ class SamplingTest {
   void greedyTokensAreThoseOfReadingEverythingAnew(Pair pair) {
     List<int[]> prompts = prompts(40);
 
-    List<Drawn> drawn = new Sampler(pair.model(), END, 0, 12).sample(prompts, NOISE);
+    List<Drawn> drawn =
+        new Sampler(pair.model(), END, 0, 12).sample(prompts, NOISE, LongWork.unwatched());
 
     for (int i = 0; i < prompts.size(); i++) {
       assertThat(drawn.get(i).tokens())
@@ -94,10 +96,12 @@ class SamplingTest {
     int[] prompt = {1, 5, 9, 2};
     int draws = 4000;
     int[] every = IntStream.range(0, CONFIG.vocabulary()).toArray();
-    double[] exact = new Scorer(model).nextTokenProbabilities(List.of(prompt), every)[0];
+    double[] exact =
+        new Scorer(model, LongWork.unwatched()).nextTokenProbabilities(List.of(prompt), every)[0];
 
     List<Drawn> drawn =
-        new Sampler(model, END, 1, 2).sample(Collections.nCopies(draws, prompt), NOISE);
+        new Sampler(model, END, 1, 2)
+            .sample(Collections.nCopies(draws, prompt), NOISE, LongWork.unwatched());
 
     double[] counts = new double[CONFIG.vocabulary()];
     for (Drawn row : drawn) {
@@ -119,11 +123,14 @@ class SamplingTest {
     List<int[]> prompts = prompts(300);
     Sampler sampler = new Sampler(model, END, 1, 10);
 
-    List<Drawn> together = sampler.sample(prompts, NOISE);
+    List<Drawn> together = sampler.sample(prompts, NOISE, LongWork.unwatched());
 
-    assertThat(sampler.sample(prompts, NOISE)).usingRecursiveComparison().isEqualTo(together);
+    assertThat(sampler.sample(prompts, NOISE, LongWork.unwatched()))
+        .usingRecursiveComparison()
+        .isEqualTo(together);
     for (int i : new int[] {0, 17, 123, 299}) {
-      Drawn alone = sampler.sample(List.of(prompts.get(i)), NOISE.from(i)).get(0);
+      Drawn alone =
+          sampler.sample(List.of(prompts.get(i)), NOISE.from(i), LongWork.unwatched()).get(0);
       assertThat(alone).usingRecursiveComparison().isEqualTo(together.get(i));
     }
   }
@@ -135,10 +142,10 @@ class SamplingTest {
         distinct.stream().flatMap(p -> Collections.nCopies(90, p).stream()).toList();
     Sampler sampler = new Sampler(model, END, 1, 10);
 
-    List<Drawn> together = sampler.sample(often, NOISE);
+    List<Drawn> together = sampler.sample(often, NOISE, LongWork.unwatched());
 
     for (int row : new int[] {0, 89, 90, 1234, 2699}) {
-      List<Drawn> alone = sampler.sample(List.of(often.get(row)), NOISE.from(row));
+      List<Drawn> alone = sampler.sample(List.of(often.get(row)), NOISE.from(row), LongWork.unwatched());
       assertThat(together.get(row).tokens()).as("row %d", row).isEqualTo(alone.get(0).tokens());
       assertThat(together.get(row).finish()).isEqualTo(alone.get(0).finish());
     }
@@ -151,8 +158,11 @@ class SamplingTest {
   void temperatureSharpens() {
     List<int[]> prompts = Collections.nCopies(300, new int[] {1, 5, 9, 2});
 
-    long distinctHot = distinctFirst(new Sampler(model, END, 2, 1).sample(prompts, NOISE));
-    long distinctCold = distinctFirst(new Sampler(model, END, 0.05, 1).sample(prompts, NOISE));
+    long distinctHot =
+        distinctFirst(new Sampler(model, END, 2, 1).sample(prompts, NOISE, LongWork.unwatched()));
+    long distinctCold =
+        distinctFirst(
+            new Sampler(model, END, 0.05, 1).sample(prompts, NOISE, LongWork.unwatched()));
 
     assertThat(distinctHot).isGreaterThan(10);
     assertThat(distinctCold).isLessThan(4);
@@ -170,7 +180,8 @@ class SamplingTest {
   void exactProbabilitiesAreThoseOfTheSlowDecoder(Pair pair) {
     List<int[]> prompts = prompts(20);
 
-    double[][] probabilities = new Scorer(pair.model()).nextTokenProbabilities(prompts, 4, 0);
+    double[][] probabilities =
+        new Scorer(pair.model(), LongWork.unwatched()).nextTokenProbabilities(prompts, 4, 0);
 
     for (int i = 0; i < prompts.size(); i++) {
       double[] logits = pair.slow().logits(prompts.get(i))[prompts.get(i).length - 1];
@@ -189,7 +200,7 @@ class SamplingTest {
       rows.add(new EncodedRow(TestModels.tokens(CONFIG, 4 + i % 9, i), 1 + i % 3));
     }
 
-    double[] sums = new Scorer(pair.model()).logProbabilities(rows);
+    double[] sums = new Scorer(pair.model(), LongWork.unwatched()).logProbabilities(rows);
 
     for (int i = 0; i < sums.length; i++) {
       EncodedRow row = rows.get(i);
@@ -203,16 +214,27 @@ class SamplingTest {
   void aCompletionEndsWhereTheModelsMemoryEnds() {
     int[] prompt = TestModels.tokens(CONFIG, 30, 1);
 
-    Drawn drawn = new Sampler(model, -1, 1, 100).sample(List.of(prompt), NOISE).get(0);
+    Drawn drawn =
+        new Sampler(model, -1, 1, 100).sample(List.of(prompt), NOISE, LongWork.unwatched()).get(0);
 
     assertThat(drawn.tokens()).hasSize(2);
     assertThat(drawn.finish()).isEqualTo(Finish.LENGTH);
     assertThatThrownBy(
             () ->
                 new Sampler(model, END, 1, 1)
-                    .sample(List.of(TestModels.tokens(CONFIG, 32, 1)), NOISE))
+                    .sample(List.of(TestModels.tokens(CONFIG, 32, 1)), NOISE, LongWork.unwatched()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("32 tokens");
+  }
+
+  @Test
+  void itCanBeStoppedAtEveryTokenAndEveryBlockOfScores() {
+    assertThatThrownBy(
+            () -> new Sampler(model, -1, 1, 10).sample(prompts(5), NOISE, new Impatient(4)))
+        .isInstanceOf(LongWork.StoppedException.class);
+    assertThatThrownBy(
+            () -> new Scorer(model, new Impatient(2)).nextTokenProbabilities(prompts(65), 1))
+        .isInstanceOf(LongWork.StoppedException.class);
   }
 
   private static List<int[]> prompts(int count) {

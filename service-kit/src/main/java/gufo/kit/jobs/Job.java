@@ -28,6 +28,11 @@ class Job {
     boolean active() {
       return this == QUEUED || this == RUNNING;
     }
+
+    /** No attempt goes on where an earlier one stopped; one at a failed job may. */
+    boolean settled() {
+      return this == DONE || this == CANCELLED;
+    }
   }
 
   @Id String id;

@@ -175,6 +175,12 @@ class Leases {
         });
   }
 
+  /** Whether the job is made or cancelled: its checkpoints are of no use. */
+  Uni<Boolean> isSettled(Claim claim) {
+    return database.withSession(
+        session -> session.find(Job.class, claim.jobId()).map(job -> job.state.settled()));
+  }
+
   /** The experiments that wait for a job that goes back to the queue; without any it ends here. */
   private Uni<List<Interest>> stillWanted(Mutiny.Session session, Job job) {
     return JobStore.waiting(session, job.id)

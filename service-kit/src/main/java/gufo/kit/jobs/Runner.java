@@ -13,6 +13,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,8 +113,7 @@ class Runner {
       return finish(claim, outcome);
     } catch (LongWork.StoppedException e) {
       LOG.infof("job %s attempt %d stopped: %s", claim.jobId(), claim.attempt(), e.getMessage());
-      Blocking.await(() -> leases.handBack(claim));
-      return "stopped";
+      return handBack(claim);
     } catch (OutcomeNotWritten e) {
       LOG.errorf(
           e, "job %s attempt %d: its outcome could not be written", claim.jobId(), claim.attempt());
@@ -126,6 +126,18 @@ class Runner {
     } finally {
       underWay.remove(claim.jobId());
     }
+  }
+
+  private String handBack(Claim claim) {
+    Blocking.await(() -> leases.handBack(claim));
+    try {
+      if (Blocking.await(() -> leases.isSettled(claim))) {
+        checkpoints.drop(claim.jobId());
+      }
+    } catch (IOException e) {
+      LOG.warnf("the checkpoints of job %s stay: %s", claim.jobId(), e.getMessage());
+    }
+    return "stopped";
   }
 
   private String finish(Claim claim, Outcome outcome) {

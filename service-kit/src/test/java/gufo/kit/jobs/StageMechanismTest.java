@@ -330,11 +330,12 @@ class StageMechanismTest {
   }
 
   @Test
-  void cancellingTheOnlyExperimentStopsRunningWorkAndTheOtherOnesGoOn() {
+  void cancellingTheOnlyExperimentStopsRunningWorkAndRemovesItsCheckpoints() {
     CountDownLatch running = new CountDownLatch(1);
     stage.scripts.put(
         teacher,
         (inputs, work) -> {
+          work.checkpoint(folder -> Files.writeString(folder.resolve("step"), "41"));
           running.countDown();
           while (true) {
             work.checkStopped();
@@ -348,6 +349,7 @@ class StageMechanismTest {
     world.tell(new ExperimentCancelled(experiment, "enough"));
 
     await().untilAsserted(() -> assertThat(state(teacher)).isEqualTo("cancelled"));
+    await().until(() -> checkpoints.last(teacher, config.scratch()).isEmpty());
     assertThat(prepared(experiment)).isEmpty();
   }
 
