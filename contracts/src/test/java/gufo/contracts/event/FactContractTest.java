@@ -71,9 +71,9 @@ public class FactContractTest {
         .isEqualTo(golden(fact));
   }
 
-  /** The golden file has no mark: facts from before there were marks stay as they are. */
+  /** The golden file has neither: facts from before stay as they are. */
   @Test
-  void anExperimentsMarkTravelsWithItsSubmission() {
+  void anExperimentsMarkAndSweepTravelWithItsSubmission() {
     Instant registered = Instant.parse("2026-11-24T09:00:00Z");
     ExperimentSpec spec = Specs.read(Specs.MINIMAL);
     ExperimentSubmitted marked =
@@ -82,7 +82,8 @@ public class FactContractTest {
             spec.hash(),
             registered.plusSeconds(60),
             spec,
-            new Preregistration(spec.hash(), registered, List.of("seed")));
+            new Preregistration(spec.hash(), registered, List.of("seed")),
+            "many-seeds");
 
     assertThat(Specs.roundTrip(marked, ExperimentSubmitted.class)).isEqualTo(marked);
   }

@@ -327,7 +327,7 @@ class EvaluatorServiceTest {
   }
 
   private ExperimentSubmitted submitted() {
-    return new ExperimentSubmitted(experiment, spec.hash(), Instant.now(), spec, MARK);
+    return new ExperimentSubmitted(experiment, spec.hash(), Instant.now(), spec, MARK, null);
   }
 
   private ValidatableResponse results() {

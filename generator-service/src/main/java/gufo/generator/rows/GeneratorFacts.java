@@ -5,6 +5,7 @@ import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
+import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.RowsRequested;
 import gufo.contracts.event.StageFailed;
 import gufo.contracts.event.StudentTrained;
@@ -34,6 +35,12 @@ class GeneratorFacts {
     this.inbox = inbox;
     this.wishes = wishes;
     this.losses = losses;
+  }
+
+  /** No plan names chunks; what is of interest is whose turns they take. */
+  @Incoming("experiment-submitted")
+  Uni<Void> experimentSubmitted(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, ExperimentSubmitted.class, wishes::submitted);
   }
 
   @Incoming("base-materialised")

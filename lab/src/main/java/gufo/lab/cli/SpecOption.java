@@ -31,7 +31,7 @@ final class SpecOption {
     for (Sweep.Experiment experiment : sweep.experiments()) {
       Submission submission =
           sweep.varies()
-              ? experiments.submitOnce(experiment, exploratory)
+              ? experiments.submitOnce(sweep.name(), experiment, exploratory)
               : experiments.submit(experiment, exploratory);
       if (submission instanceof Refused refused) {
         throw refused(sweep, experiment, refused, accepted.size());

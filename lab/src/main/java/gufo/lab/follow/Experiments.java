@@ -58,13 +58,16 @@ public final class Experiments {
   /**
    * Submits a spec unless these very recipes were submitted so before; one that failed or was
    * cancelled is submitted again.
+   *
+   * @param sweep the name of the sweep, all of whose experiments take their turn as one
    */
-  public Submission submitOnce(Sweep.Experiment experiment, boolean exploratory)
+  public Submission submitOnce(String sweep, Sweep.Experiment experiment, boolean exploratory)
       throws IOException {
     List<String> recipes = Plan.of(experiment.spec()).nodes().stream().map(Node::id).toList();
     for (int attempt = 1; ; attempt++) {
       String key = ContentId.of(List.of(experiment.spec().hash(), recipes, attempt));
-      Submission submission = submit(experiment, exploratory, Map.of("Idempotency-Key", key));
+      Map<String, String> headers = Map.of("Idempotency-Key", key, "Gufo-Sweep", sweep);
+      Submission submission = submit(experiment, exploratory, headers);
       if (!(submission instanceof Accepted accepted) || !accepted.endedInVain()) {
         return submission;
       }

@@ -56,6 +56,11 @@ class Job {
   @Column(name = "lease_until")
   Instant leaseUntil;
 
+  /** Whose turn it is, and which: jobs are claimed in the order of turns. */
+  String share = "";
+
+  long turn;
+
   /** A queued job that misses nothing may be claimed from here on. */
   @Column(name = "not_before")
   Instant notBefore;
@@ -86,6 +91,14 @@ class Job {
     this.missingInputs = missingInputs;
     this.notBefore = now;
     this.createdAt = now;
+  }
+
+  /** Takes a place in line, if it has none or a later one. */
+  void line(String whose, long place) {
+    if (turn == 0 || place < turn) {
+      share = whose;
+      turn = place;
+    }
   }
 
   Recipe recipe() {
@@ -171,6 +184,7 @@ class Job {
     errors = 0;
     lostLeases = 0;
     failure = null;
+    turn = 0;
     notBefore = now;
     finishedAt = null;
   }

@@ -31,12 +31,13 @@ final class JobStore {
   }
 
   /**
-   * The oldest job that may be claimed, locked; jobs another runner is just claiming are passed
-   * over.
+   * The job next in line that may be claimed, locked; jobs another runner is just claiming are
+   * passed over.
    */
   static Uni<Job> nextClaimable(Mutiny.Session session, Instant now) {
     return session
-        .createSelectionQuery("from Job where " + CLAIMABLE + " order by createdAt, id", Job.class)
+        .createSelectionQuery(
+            "from Job where " + CLAIMABLE + " order by turn, createdAt, id", Job.class)
         .setParameter("now", now)
         .setMaxResults(1)
         .setLockMode(LockMode.UPGRADE_SKIPLOCKED)

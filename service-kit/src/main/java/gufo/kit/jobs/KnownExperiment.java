@@ -14,6 +14,9 @@ class KnownExperiment {
   @Id String id;
   boolean closed;
 
+  /** Whose turns its jobs take; null for its own, or as long as its submission is not known. */
+  String sweep;
+
   protected KnownExperiment() {}
 
   KnownExperiment(String id) {

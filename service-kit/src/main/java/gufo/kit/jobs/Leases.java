@@ -55,7 +55,7 @@ class Leases {
     this.application = application;
   }
 
-  /** Claims the oldest claimable job. */
+  /** Claims the claimable job that is next in line. */
   Uni<Optional<Claim>> claim() {
     return database.withTransaction(
         session ->

@@ -33,12 +33,12 @@ public class Losses {
                 job == null
                     ? Uni.createFrom().voidItem()
                     : wishes
-                        .closed(session, fact.experimentId())
+                        .experiment(session, fact.experimentId())
                         .flatMap(
-                            closed ->
-                                closed
+                            experiment ->
+                                experiment.closed
                                     ? Uni.createFrom().voidItem()
-                                    : wantAgain(session, job, fact)));
+                                    : wantAgain(session, job, experiment, fact)));
   }
 
   /** The artifact can be read again by the jobs that lost it. */
@@ -46,11 +46,15 @@ public class Losses {
     return JobStore.inputBecameKnown(session, fact.recipeId(), clock.instant());
   }
 
-  private Uni<Void> wantAgain(Mutiny.Session session, Job job, ArtifactLost fact) {
+  private Uni<Void> wantAgain(
+      Mutiny.Session session, Job job, KnownExperiment experiment, ArtifactLost fact) {
     LOG.warnf("the artifact %s of job %s is lost to job %s", fact.sha256(), job.id, fact.reader());
     return wishes
-        .interest(session, job.id, fact.experimentId())
+        .interest(session, job.id, experiment.id)
         .invoke(interest -> interest.lost = true)
-        .flatMap(interest -> wishes.queue(session, job, interest));
+        .flatMap(
+            interest ->
+                Turns.of(session, experiment)
+                    .flatMap(turns -> wishes.queue(session, job, interest, turns)));
   }
 }

@@ -47,7 +47,9 @@ public class Wishes {
   public Uni<Void> submitted(Mutiny.Session session, ExperimentSubmitted fact) {
     List<Node> own =
         Plan.of(fact.spec()).nodes().stream().filter(node -> stage.makes(node.recipe())).toList();
-    return wanted(session, fact.experimentId(), own);
+    return experiment(session, fact.experimentId())
+        .invoke(experiment -> experiment.sweep = fact.sweep())
+        .flatMap(experiment -> wanted(session, fact.experimentId(), own));
   }
 
   /** The experiment wants these recipes of this stage. */
@@ -57,7 +59,11 @@ public class Wishes {
             experiment ->
                 experiment.closed
                     ? Uni.createFrom().voidItem()
-                    : JobStore.each(nodes, node -> want(session, experimentId, node)));
+                    : Turns.of(session, experiment)
+                        .flatMap(
+                            turns ->
+                                JobStore.each(
+                                    nodes, node -> want(session, experimentId, node, turns))));
   }
 
   /** An artifact exists; jobs that lacked it lack one thing less. */
@@ -88,7 +94,7 @@ public class Wishes {
     return experiment(session, experimentId).map(experiment -> experiment.closed);
   }
 
-  private Uni<KnownExperiment> experiment(Mutiny.Session session, String id) {
+  Uni<KnownExperiment> experiment(Mutiny.Session session, String id) {
     return session
         .find(KnownExperiment.class, id)
         .flatMap(
@@ -100,7 +106,7 @@ public class Wishes {
             });
   }
 
-  private Uni<Void> want(Mutiny.Session session, String experimentId, Node node) {
+  private Uni<Void> want(Mutiny.Session session, String experimentId, Node node, Turns turns) {
     return session
         .find(Interest.class, new Interest.Key(node.id(), experimentId))
         .flatMap(
@@ -114,16 +120,16 @@ public class Wishes {
                                     ? Uni.createFrom().item(job)
                                     : JobStore.create(
                                         session, node.id(), node.recipe(), clock.instant()))
-                        .flatMap(job -> join(session, job, experimentId)));
+                        .flatMap(job -> join(session, job, experimentId, turns)));
   }
 
-  private Uni<Void> join(Mutiny.Session session, Job job, String experimentId) {
+  private Uni<Void> join(Mutiny.Session session, Job job, String experimentId, Turns turns) {
     return interest(session, job.id, experimentId)
         .flatMap(
             interest ->
                 job.state == Job.State.DONE
                     ? answers.reused(session, job, interest)
-                    : queue(session, job, interest));
+                    : queue(session, job, interest, turns));
   }
 
   /** The experiment's interest in a job, there or new. */
@@ -142,8 +148,11 @@ public class Wishes {
             });
   }
 
-  /** The job is queued where it was not, and what it misses is asked for on behalf of one more. */
-  Uni<Void> queue(Mutiny.Session session, Job job, Interest interest) {
+  /**
+   * The job is queued where it was not, in its best place in line, and what it misses is asked for
+   * on behalf of one more.
+   */
+  Uni<Void> queue(Mutiny.Session session, Job job, Interest interest, Turns turns) {
     return JobStore.inputs(session, job.id)
         .flatMap(
             inputs -> {
@@ -152,6 +161,7 @@ public class Wishes {
                 job.reopen(missing.size(), clock.instant());
                 inputs.forEach(JobInput::forgetLosses);
               }
+              turns.give(job);
               return missing.isEmpty()
                   ? Uni.createFrom().voidItem()
                   : ask(session, job, interest, inputs, missing);

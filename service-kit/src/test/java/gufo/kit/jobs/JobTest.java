@@ -118,6 +118,22 @@ class JobTest {
   }
 
   @Test
+  void aJobKeepsTheBestPlaceInLineUntilItIsReopened() {
+    Job job = new Job("id", RECIPE, 0, NOW);
+    job.line("first", 7);
+    job.line("second", 3);
+    job.line("third", 5);
+    assertThat(job.turn).isEqualTo(3);
+    assertThat(job.share).isEqualTo("second");
+
+    job.cancel(NOW);
+    job.reopen(0, NOW);
+    job.line("fourth", 9);
+
+    assertThat(job.turn).isEqualTo(9);
+  }
+
+  @Test
   void aReleasedJobWaitsForItsTimeAndForgetsItsOwner() {
     Job job = claimed();
 

@@ -42,8 +42,10 @@ class Experiments {
    * first.
    *
    * @param exploratory whether the spec may be another than the one registered under its name
+   * @param sweep the sweep it belongs to, null for none
    */
-  Uni<Experiment> submit(ExperimentSpec spec, String idempotencyKey, boolean exploratory) {
+  Uni<Experiment> submit(
+      ExperimentSpec spec, String idempotencyKey, boolean exploratory, String sweep) {
     return database.withTransaction(
         session ->
             byKey(session, idempotencyKey)
@@ -53,7 +55,8 @@ class Experiments {
                             ? Uni.createFrom().item(known)
                             : preregistrations
                                 .mark(session, spec, exploratory)
-                                .flatMap(mark -> store(session, spec, mark, idempotencyKey))));
+                                .flatMap(
+                                    mark -> store(session, spec, mark, idempotencyKey, sweep))));
   }
 
   /** Under a lock, so that of two submissions at a time the second finds the first. */
@@ -71,11 +74,16 @@ class Experiments {
   }
 
   private Uni<Experiment> store(
-      Mutiny.Session session, ExperimentSpec spec, Preregistration mark, String idempotencyKey) {
+      Mutiny.Session session,
+      ExperimentSpec spec,
+      Preregistration mark,
+      String idempotencyKey,
+      String sweep) {
     Instant now = clock.instant();
     String id = UuidVersion7Strategy.INSTANCE.generateUuid(null).toString();
     Experiment experiment = new Experiment(id, spec, mark, idempotencyKey, now);
-    ExperimentSubmitted fact = new ExperimentSubmitted(id, experiment.specHash, now, spec, mark);
+    ExperimentSubmitted fact =
+        new ExperimentSubmitted(id, experiment.specHash, now, spec, mark, sweep);
     return session
         .persist(experiment)
         .flatMap(kept -> outbox.add(session, fact))

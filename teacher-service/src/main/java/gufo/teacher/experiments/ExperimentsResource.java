@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 public class ExperimentsResource {
 
-  private static final int LONGEST_KEY = 200;
+  private static final int LONGEST_HEADER = 200;
 
   private final Experiments experiments;
   private final SpecBody specs = new SpecBody();
@@ -45,14 +45,13 @@ public class ExperimentsResource {
       byte[] body,
       @HeaderParam("Content-Type") String contentType,
       @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @HeaderParam("Gufo-Sweep") String sweep,
       @QueryParam("exploratory") String exploratory) {
     ExperimentSpec spec = specs.read(body, contentType);
-    if (idempotencyKey != null
-        && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
-      throw badKey(400, idempotencyKey, "1 to " + LONGEST_KEY + " characters");
-    }
+    checkLength("Idempotency-Key", idempotencyKey);
+    checkLength("Gufo-Sweep", sweep);
     return experiments
-        .submit(spec, idempotencyKey, flag(exploratory))
+        .submit(spec, idempotencyKey, flag(exploratory), sweep)
         .map(found -> accepted(found, spec));
   }
 
@@ -77,6 +76,12 @@ public class ExperimentsResource {
     return experiments.cancel(id).map(found -> ExperimentView.line(orNotFound(found, id)));
   }
 
+  private static void checkLength(String header, String value) {
+    if (value != null && (value.isBlank() || value.length() > LONGEST_HEADER)) {
+      throw badHeader(400, header, value, "1 to " + LONGEST_HEADER + " characters");
+    }
+  }
+
   private static boolean flag(String exploratory) {
     if (exploratory != null && !exploratory.equals("true") && !exploratory.equals("false")) {
       throw Problem.Refused.of(
@@ -89,18 +94,22 @@ public class ExperimentsResource {
 
   private static Response accepted(Experiment experiment, ExperimentSpec spec) {
     if (!experiment.specHash.equals(spec.hash())) {
-      throw badKey(
-          422, experiment.idempotencyKey, "a key that did not come with another spec before");
+      throw badHeader(
+          422,
+          "Idempotency-Key",
+          experiment.idempotencyKey,
+          "a key that did not come with another spec before");
     }
     return Response.accepted(ExperimentView.line(experiment))
         .location(URI.create("/experiments/" + experiment.id))
         .build();
   }
 
-  private static Problem.Refused badKey(int status, String key, String accepted) {
-    String value = key.length() > 60 ? key.length() + " characters long" : "'" + key + "'";
+  private static Problem.Refused badHeader(
+      int status, String header, String text, String accepted) {
+    String value = text.length() > 60 ? text.length() + " characters long" : "'" + text + "'";
     return Problem.Refused.of(
-        status, "Bad header", List.of(new SpecProblem("Idempotency-Key", value, accepted)));
+        status, "Bad header", List.of(new SpecProblem(header, value, accepted)));
   }
 
   private static Experiment orNotFound(Optional<Experiment> found, String id) {
