@@ -60,7 +60,8 @@ final class EngineContests {
     try (LoadedModel model =
         new LoadedModel(base.config(), ModelDirectory.read(material.model()).weights())) {
       nats =
-          -Arrays.stream(new Scorer(model, LongWork.unwatched()).logProbabilities(material.rows())).sum()
+          -Arrays.stream(new Scorer(model, LongWork.unwatched()).logProbabilities(material.rows()))
+                  .sum()
               / material.completionTokens();
     }
     requireAlike("loss", nats, peers.get(0).ready().path("loss").asDouble(), SAME_LOSS);
@@ -100,11 +101,13 @@ final class EngineContests {
     RowNoise noise = RowNoise.of(what, "bench");
     Contest.Units job =
         () -> {
-          List<Completion> drawn = backend.sample(material.model(), prompts, sampling, noise, LongWork.unwatched());
+          List<Completion> drawn =
+              backend.sample(material.model(), prompts, sampling, noise, LongWork.unwatched());
           return answers ? drawn.size() : Completion.tokens(drawn);
         };
     List<Peer> peers = peers(checkout, material, what, threads, loops);
-    List<Completion> drawn = backend.sample(material.model(), prompts, sampling, noise, LongWork.unwatched());
+    List<Completion> drawn =
+        backend.sample(material.model(), prompts, sampling, noise, LongWork.unwatched());
     peers.get(0).go();
     requireAlike(
         "tokens a completion",
@@ -124,7 +127,10 @@ final class EngineContests {
             .toList();
     Contest.Units job =
         () ->
-            (long) backend.answerProbabilities(material.model(), material.questions(), words, LongWork.unwatched()).length
+            (long)
+                    backend.answerProbabilities(
+                            material.model(), material.questions(), words, LongWork.unwatched())
+                        .length
                 * Material.SAMPLES;
     List<Peer> peers = peers(checkout, material, "asking", 1, 1);
     return new Contest("exact-reading", "answers", List.of(job), peers);

@@ -130,7 +130,11 @@ final class Recipes {
       List<Chat> prompts = backend.world().prompts(stream, first, stream.chunkRows());
       List<Completion> completions =
           backend.sample(
-              model, prompts, stream.sampling(), RowNoise.of(stream.id(), "sampling").from(first), LongWork.unwatched());
+              model,
+              prompts,
+              stream.sampling(),
+              RowNoise.of(stream.id(), "sampling").from(first),
+              LongWork.unwatched());
       for (int i = 0; i < prompts.size() && kept.size() < dataset.rows(); i++) {
         RawRow row = raw(first + i, prompts.get(i), completions.get(i));
         Judgement judgement = filter.judge(row);
@@ -165,7 +169,11 @@ final class Recipes {
     List<Chat> repeated =
         chats.stream().flatMap(chat -> Collections.nCopies(samples, chat).stream()).toList();
     backend.sample(
-        model, repeated, evaluation.asking().sampling(), RowNoise.of(evaluation.id(), "answers"), LongWork.unwatched());
+        model,
+        repeated,
+        evaluation.asking().sampling(),
+        RowNoise.of(evaluation.id(), "answers"),
+        LongWork.unwatched());
     double sum = 0;
     for (int q = 0; q < exact.length; q++) {
       int word = 0;

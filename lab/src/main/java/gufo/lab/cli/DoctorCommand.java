@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code gufo doctor}. Fails when something is missing. */
 @Command(
@@ -24,8 +25,16 @@ final class DoctorCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  @Option(
+      names = "--repair",
+      description = "first clear away what a stack that was cut off left in its home")
+  private boolean repair;
+
   @Override
   public Integer call() {
+    if (repair) {
+      home.home().repair().forEach(console.out()::println);
+    }
     List<Finding> findings =
         new Doctor(home.home(), Checkout.current(), replicas.replicas().extra()).examine();
     findings.forEach(console.out()::println);

@@ -54,6 +54,7 @@ public final class GufoCommand {
         new CancelCommand(console),
         new FilterCommand(console),
         new LogsCommand(console),
+        new GcCommand(console),
         new DoctorCommand(console),
         new SuperviseCommand(console));
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code gufo list}. One line each: id, status, name. */
 @Command(
@@ -17,13 +18,20 @@ final class ListCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "how many, the newest first; at most 1000 (default: 50)")
+  private int limit;
+
   ListCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    for (JsonNode experiment : new Experiments(home.running()).list()) {
+    for (JsonNode experiment : new Experiments(home.running()).list(limit)) {
       console
           .out()
           .printf(

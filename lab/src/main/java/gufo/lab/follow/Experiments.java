@@ -125,8 +125,9 @@ public final class Experiments {
     return !answer.path("status").asText().equals("running");
   }
 
-  public JsonNode list() throws IOException {
-    return expected(Http.get(teacher("/experiments")));
+  /** The newest first, at most {@code limit} of them. */
+  public JsonNode list(int limit) throws IOException {
+    return expected(Http.get(teacher("/experiments?limit=" + limit)));
   }
 
   public Optional<JsonNode> find(String id) throws IOException {

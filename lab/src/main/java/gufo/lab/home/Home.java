@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,56 @@ public record Home(Path root) {
       return Optional.of(new Lock(channel));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write to " + root, e);
+    }
+  }
+
+  /**
+   * Clears away what a stack that was cut off left half done, and nothing that is whole:
+   * half-written blobs and checkpoints, work in progress, an address nobody answers at.
+   *
+   * @return a line for each thing
+   * @throws IllegalStateException when a stack runs here
+   */
+  public List<String> repair() {
+    try (Lock held = tryLock().orElseThrow(() -> inUse())) {
+      List<String> mended = new ArrayList<>();
+      for (Path torn : torn()) {
+        delete(torn);
+        mended.add("removed " + root.relativize(torn));
+      }
+      return mended;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot repair " + root, e);
+    }
+  }
+
+  private IllegalStateException inUse() {
+    return new IllegalStateException("A stack runs on " + root + ". Stop it with: gufo down");
+  }
+
+  /** Under the lock, so that nothing of this is still being written. */
+  private List<Path> torn() throws IOException {
+    List<Path> torn = new ArrayList<>();
+    for (Path folder : List.of(artifacts().resolve("incoming"), scratch())) {
+      torn.addAll(entries(folder));
+    }
+    for (Path recipe : entries(artifacts().resolve("checkpoints"))) {
+      entries(recipe).stream()
+          .filter(entry -> entry.getFileName().toString().startsWith("."))
+          .forEach(torn::add);
+    }
+    Stream.of(stateFile(), root.resolve("stack.json.new"), scaleFile())
+        .filter(Files::exists)
+        .forEach(torn::add);
+    return torn;
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
     }
   }
 

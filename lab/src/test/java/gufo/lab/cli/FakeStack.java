@@ -1,5 +1,7 @@
 package gufo.lab.cli;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -7,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import gufo.contracts.id.Json;
 import gufo.lab.home.Home;
 import gufo.lab.home.StackState;
+import gufo.lab.stack.Stage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -37,6 +40,9 @@ final class FakeStack implements AutoCloseable {
   /** What the evaluator says of an experiment's end, by its name; else it is concluded. */
   final Map<String, String> endings = new HashMap<>();
 
+  /** Names of the blobs that every stage wants to keep. */
+  final List<String> wanted = new ArrayList<>();
+
   /** The answer to a question for a summary. */
   String summary = "";
 
@@ -51,11 +57,19 @@ final class FakeStack implements AutoCloseable {
     server.createContext("/results", this::results);
     server.createContext(
         "/summary", exchange -> answer(exchange, summary.isEmpty() ? 400 : 200, summary));
+    server.createContext(
+        "/artifacts/wanted", exchange -> answer(exchange, 200, Json.write(wanted)));
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     StackState.Service service = new StackState.Service(url, launcher.pid());
     new StackState(
-            launcher.pid(), 1, 0, "", "", Map.of("teacher", service, "evaluator", service), null)
+            launcher.pid(),
+            1,
+            0,
+            "",
+            "",
+            Stage.words().stream().collect(toMap(word -> word, word -> service)),
+            null)
         .write(home);
   }
 

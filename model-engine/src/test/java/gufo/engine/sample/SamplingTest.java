@@ -145,7 +145,8 @@ class SamplingTest {
     List<Drawn> together = sampler.sample(often, NOISE, LongWork.unwatched());
 
     for (int row : new int[] {0, 89, 90, 1234, 2699}) {
-      List<Drawn> alone = sampler.sample(List.of(often.get(row)), NOISE.from(row), LongWork.unwatched());
+      List<Drawn> alone =
+          sampler.sample(List.of(often.get(row)), NOISE.from(row), LongWork.unwatched());
       assertThat(together.get(row).tokens()).as("row %d", row).isEqualTo(alone.get(0).tokens());
       assertThat(together.get(row).finish()).isEqualTo(alone.get(0).finish());
     }

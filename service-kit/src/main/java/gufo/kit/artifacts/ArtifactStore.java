@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Files and folders by the sha256 of their bytes, in a place that all stages share. A reference
@@ -73,6 +75,29 @@ public class ArtifactStore {
     } finally {
       Folders.delete(copy);
     }
+  }
+
+  /**
+   * The sha256 of all blobs an artifact consists of: a file's own, a folder's manifest and files.
+   * Of a folder whose manifest is lost, the manifest alone.
+   *
+   * @param scratch a folder with room for the manifest
+   * @throws IOException when the store cannot be read now
+   */
+  public Set<String> blobs(ArtifactReference reference, Path scratch) throws IOException {
+    Set<String> names = new HashSet<>(Set.of(reference.sha256()));
+    if (reference.uri().startsWith(FOLDER)) {
+      try {
+        blobs
+            .manifest(sha256(reference, FOLDER), scratch)
+            .files()
+            .values()
+            .forEach(file -> names.add(file.sha256()));
+      } catch (DamagedArtifactException lost) {
+        return names;
+      }
+    }
+    return names;
   }
 
   private static ArtifactReference reference(String scheme, Blobs.Blob blob, Long rows) {

@@ -107,11 +107,7 @@ abstract class Blobs {
   }
 
   private void getFiles(String sha256, Path into) throws IOException {
-    Path manifestFile = into.resolve(".manifest");
-    get(sha256, manifestFile);
-    Manifest manifest = Json.mapper().readValue(Files.readAllBytes(manifestFile), Manifest.class);
-    Files.delete(manifestFile);
-    for (Map.Entry<String, Blob> file : manifest.files().entrySet()) {
+    for (Map.Entry<String, Blob> file : manifest(sha256, into).files().entrySet()) {
       Path target = into.resolve(file.getKey()).normalize();
       if (!target.startsWith(into)) {
         throw new DamagedArtifactException(
@@ -119,6 +115,17 @@ abstract class Blobs {
       }
       Files.createDirectories(target.getParent());
       get(file.getValue().sha256(), target);
+    }
+  }
+
+  /** What the folder with that sha256 consists of; read by way of a file in {@code scratch}. */
+  final Manifest manifest(String sha256, Path scratch) throws IOException {
+    Path file = Files.createTempFile(scratch, "manifest-", "");
+    try {
+      get(sha256, file);
+      return Json.mapper().readValue(Files.readAllBytes(file), Manifest.class);
+    } finally {
+      Files.deleteIfExists(file);
     }
   }
 

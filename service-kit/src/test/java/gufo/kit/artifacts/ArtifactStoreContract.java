@@ -99,7 +99,33 @@ abstract class ArtifactStoreContract {
     Path back = Files.createDirectory(folder.resolve("back"));
 
     assertThatThrownBy(() -> store.getFolder(reference, back))
-        .isInstanceOf(DamagedArtifactException.class);
+        .isInstanceOf(DamagedArtifactException.class)
+        .extracting(e -> ((DamagedArtifactException) e).artifact())
+        .isEqualTo(reference.sha256());
+    assertThat(store.isWhole(reference, folder)).isFalse();
+  }
+
+  @Test
+  void whatIsWholeIsFoundWholeAndLeavesNothingBehind() throws IOException {
+    ArtifactReference model = store.putFolder(model("weights"));
+    ArtifactReference rows = store.putFile(file("rows", "1, 2, 3\n"), 1L);
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+
+    assertThat(store.isWhole(model, scratch)).isTrue();
+    assertThat(store.isWhole(rows, scratch)).isTrue();
+    assertThat(scratch).isEmptyDirectory();
+  }
+
+  @Test
+  void anArtifactsBlobsAreItsManifestAndItsFiles() throws IOException {
+    ArtifactReference model = store.putFolder(model("weights"));
+    ArtifactReference rows = store.putFile(file("rows", "1"), 1L);
+
+    assertThat(store.blobs(model, folder))
+        .containsExactlyInAnyOrder(model.sha256(), sha256("{}"), sha256("weights"));
+    assertThat(store.blobs(rows, folder)).containsExactly(rows.sha256());
+    remove(model.sha256());
+    assertThat(store.blobs(model, folder)).containsExactly(model.sha256());
   }
 
   @Test
