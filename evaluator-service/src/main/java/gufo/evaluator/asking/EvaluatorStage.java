@@ -26,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -96,19 +97,19 @@ class EvaluatorStage implements Stage {
       throws IOException {
     ModelBackend backend = backends.of(model);
     RowNoise noise = RowNoise.of(evaluation.id(), "answers");
+    List<Completion> answers =
+        backend.sample(model, asked, evaluation.asking().sampling(), noise, work);
+    metrics.sampled(answers.size(), Completion.tokens(answers));
+    double[] judged =
+        judge == null ? null : judged(judge, evaluation.asking().judge(), asked, answers, work);
     int samples = evaluation.asking().samplesPerQuestion();
     for (int from = 0; from < asked.size(); from += samples) {
-      List<Chat> repeated = asked.subList(from, from + samples);
-      List<Completion> answers =
-          backend.sample(model, repeated, evaluation.asking().sampling(), noise.from(from), work);
-      metrics.sampled(answers.size(), Completion.tokens(answers));
+      int to = from + samples;
       sheet.sampled(
           from / samples,
-          repeated,
-          answers,
-          judge == null
-              ? null
-              : judged(judge, evaluation.asking().judge(), repeated, answers, work));
+          asked.subList(from, to),
+          answers.subList(from, to),
+          judged == null ? null : Arrays.copyOfRange(judged, from, to));
     }
   }
 
