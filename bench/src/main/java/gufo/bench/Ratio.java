@@ -11,7 +11,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param ours units a second, geometric mean over the rounds
  * @param peer units a second, geometric mean over the rounds
  * @param ratio geometric mean of the rounds' ratios
- * @param low end of its 95 % interval (Student's t on the logarithms)
+ * @param low end of its 95 % interval (Student's t on the logarithms); none for one round
  * @param high end of its 95 % interval
  */
 record Ratio(
@@ -54,9 +54,7 @@ record Ratio(
     double[] logs = new double[n];
     Arrays.setAll(logs, i -> Math.log(ours[i] / peer[i]));
     double mean = Arrays.stream(logs).average().orElseThrow();
-    double variance = Arrays.stream(logs).map(x -> (x - mean) * (x - mean)).sum() / (n - 1);
-    double half =
-        TDistribution.of(n - 1).inverseCumulativeProbability(0.975) * Math.sqrt(variance / n);
+    double half = n == 1 ? Double.NaN : halfWidth(logs, mean);
     return new Ratio(
         name,
         unit,
@@ -66,6 +64,12 @@ record Ratio(
         Math.exp(mean),
         Math.exp(mean - half),
         Math.exp(mean + half));
+  }
+
+  private static double halfWidth(double[] values, double mean) {
+    int n = values.length;
+    double variance = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum() / (n - 1);
+    return TDistribution.of(n - 1).inverseCumulativeProbability(0.975) * Math.sqrt(variance / n);
   }
 
   private static double geometricMean(double[] values) {
