@@ -3,13 +3,13 @@ package gufo.student.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gufo.contracts.event.ArtifactLost;
 import gufo.contracts.event.ArtifactReference;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.DatasetFiltered;
 import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.Origin;
 import gufo.contracts.event.RowCounts;
-import gufo.contracts.event.StageFailed;
 import gufo.contracts.event.StudentTrained;
 import gufo.contracts.id.ContentId;
 import gufo.contracts.plan.Recipe;
@@ -166,21 +166,19 @@ class StudentServiceTest {
   }
 
   @Test
-  void aDamagedDataSetFailsTheStudentWithThatReason() throws IOException {
+  void aDamagedDataSetIsToldOfAndTheStudentWaitsForIt() throws IOException {
     ArtifactReference dataset = dataset();
-    String damaged = damageRows();
+    damageRows();
     tellBase(base());
     tellDataset(dataset);
 
     submit(experiment);
 
-    StageFailed failure =
-        world.await(StageFailed.class, 1, fact -> fact.experimentId().equals(experiment)).get(0);
-    assertThat(failure.recipeId()).isEqualTo(student.id());
-    assertThat(failure.stage()).isEqualTo("student");
-    assertThat(failure.reason())
-        .contains("failed 2 times")
-        .contains("the artifact " + damaged + " is damaged");
+    ArtifactLost lost =
+        world.await(ArtifactLost.class, 1, fact -> fact.experimentId().equals(experiment)).get(0);
+    assertThat(lost)
+        .isEqualTo(
+            new ArtifactLost(experiment, student.dataset(), dataset.sha256(), student.id(), 1));
   }
 
   @Test
@@ -195,14 +193,13 @@ class StudentServiceTest {
         .untilAsserted(() -> assertThat(MetricsTable.problems("student")).isEmpty());
   }
 
-  /** Flips one byte of the data set's rows where the store keeps them; returns their address. */
-  private String damageRows() throws IOException {
+  /** Flips one byte of the data set's rows where the store keeps them. */
+  private void damageRows() throws IOException {
     byte[] rows = Files.readAllBytes(folder.resolve("dataset/rows.jsonl"));
     String sha256 = ContentId.sha256(rows);
     rows[rows.length / 2] ^= 1;
     Files.write(
         Path.of(artifacts).resolve("blobs").resolve(sha256.substring(0, 2)).resolve(sha256), rows);
-    return sha256;
   }
 
   private ArtifactReference base() throws IOException {
