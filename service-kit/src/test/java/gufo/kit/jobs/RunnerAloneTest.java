@@ -16,6 +16,7 @@ import gufo.contracts.spec.ExperimentSpec;
 import gufo.kit.lifecycle.Blocking;
 import gufo.kit.testing.GufoInfrastructure;
 import gufo.kit.testing.Specs;
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,12 +38,10 @@ class RunnerAloneTest {
 
   /** Facts are another process's of the stage. Told at start, not at build: one image. */
   public static final class OnlyRunner implements QuarkusTestResourceLifecycleManager {
-    /**
-     * Gauges of an application that this JVM ran before are shown as long as it is not collected.
-     */
+    /** Meters of an application that this JVM ran before would be shown, too. */
     @Override
     public Map<String, String> start() {
-      System.gc();
+      Metrics.globalRegistry.clear();
       return Map.of("gufo.roles.intake", "false", "gufo.roles.relay", "false");
     }
 
