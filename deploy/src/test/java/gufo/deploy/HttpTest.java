@@ -57,6 +57,8 @@ class HttpTest {
               JsonNode endpoint = monitor.spec().at("/podMetricsEndpoints/0");
               assertThat(endpoint.path("path").asText()).isEqualTo("/q/metrics");
               assertThat(endpoint.path("port").asText()).isEqualTo("http");
+              assertThat(endpoint.at("/authorization/credentials"))
+                  .hasToString("{\"key\":\"prometheus.read\",\"name\":\"gufo-tokens\"}");
               assertThat(Overlays.render("production", "Deployment"))
                   .filteredOn(
                       deployment ->

@@ -79,6 +79,33 @@ class SettingsTest {
   }
 
   @EveryOverlay
+  void everyStageAsksForATokenOfTheOneSecret(String overlay) {
+    assertThat(told(overlay)).doesNotContain("GUFO_AUTHENTICATION_ENABLED");
+    assertThat(
+            Stages.NAMES.stream()
+                .flatMap(
+                    stage ->
+                        Stream.of("api", "runner")
+                            .map(role -> Overlays.role(overlay, stage, role))))
+        .hasSize(10)
+        .allSatisfy(
+            pod -> {
+              String folder = pod.environment().get("GUFO_AUTHENTICATION_TOKENS");
+              assertThat(folder).isNotBlank();
+              assertThat(Manifest.each(pod.container().path("volumeMounts")))
+                  .filteredOn(mount -> mount.path("mountPath").asText().equals(folder))
+                  .singleElement()
+                  .matches(mount -> mount.path("readOnly").asBoolean())
+                  .satisfies(
+                      mount ->
+                          assertThat(Manifest.each(pod.podSpec().path("volumes")))
+                              .filteredOn(volume -> volume.path("name").equals(mount.path("name")))
+                              .extracting(volume -> volume.at("/secret/secretName").asText())
+                              .containsExactly("gufo-tokens"));
+            });
+  }
+
+  @EveryOverlay
   void everyStageTakesItsSettingsFromTheOneConfigMap(String overlay) {
     String name = Overlays.settings(overlay).name();
 

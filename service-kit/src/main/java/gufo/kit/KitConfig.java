@@ -17,6 +17,12 @@ public interface KitConfig {
 
   Runner runner();
 
+  /** Who may ask over HTTP. */
+  Authentication authentication();
+
+  /** How much is taken from one caller over HTTP. */
+  Http http();
+
   /** What this process costs, for those who want to see money. */
   Price price();
 
@@ -93,6 +99,34 @@ public interface KitConfig {
     /** Times that one input of a job may be lost and restored before the recipe is given up. */
     @WithDefault("5")
     int maxLosses();
+  }
+
+  /** Callers and what each may do. */
+  interface Authentication {
+    /**
+     * Whether a caller must show a token. Without, everyone who reaches the port may do everything,
+     * so the process then listens on a loopback address or does not start.
+     */
+    @WithDefault("true")
+    boolean enabled();
+
+    /**
+     * A folder with a file for each caller, named {@code CALLER.ROLE}, that holds the caller's
+     * token. Roles: {@code read}, {@code submit}, which may also read, and {@code admin}, which may
+     * do everything.
+     */
+    Optional<Path> tokens();
+  }
+
+  /** Bounds of the HTTP interface. */
+  interface Http {
+    /** POST requests of one caller: so many at once, and as many again over each minute. */
+    @WithDefault("300")
+    int submissionsPerMinute();
+
+    /** Longest time a submission is answered in; what it began may still take effect. */
+    @WithDefault("30s")
+    Duration submissionTimeout();
   }
 
   /** Told for runners whose work costs something; else nothing of it is counted. */

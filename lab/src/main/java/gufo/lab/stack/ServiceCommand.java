@@ -66,6 +66,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
   Map<String, String> environment(Replica replica, int port) {
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("GUFO_AUTHENTICATION_ENABLED", "false");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrap());
     environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", addresses.reactiveUrl());

@@ -1,7 +1,11 @@
 package gufo.kit.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import gufo.contracts.id.Json;
 import gufo.contracts.spec.SpecProblem;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
 /**
@@ -21,6 +25,14 @@ public record Problem(
   /** What is wrong with one field: where, what stands there, what would be accepted. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record FieldError(String path, String value, String accepted, String message) {}
+
+  /** Ends a response with this, for what is answered before any resource is asked. */
+  public Future<Void> send(HttpServerResponse response) {
+    return response
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+        .end(Json.write(this));
+  }
 
   /** Thrown by resources; the one mapper answers with it. */
   public static final class Refused extends RuntimeException {

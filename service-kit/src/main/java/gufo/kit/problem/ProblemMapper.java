@@ -1,5 +1,6 @@
 package gufo.kit.problem;
 
+import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
@@ -24,6 +25,17 @@ class ProblemMapper {
     }
     Response.StatusType type = e.getResponse().getStatusInfo();
     return answer(new Problem(type.getReasonPhrase(), status, e.getMessage(), null, null));
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException e) {
+    return answer(
+        new Problem(
+            "Not allowed",
+            403,
+            "The caller's role does not allow this; accepted: read for GET, submit for POST, admin for all",
+            null,
+            null));
   }
 
   @ServerExceptionMapper

@@ -38,6 +38,7 @@ public final class GufoInfrastructure implements QuarkusTestResourceLifecycleMan
     config.put("gufo.runner.max-errors", "2");
     config.put("gufo.runner.max-losses", "2");
     config.put("gufo.price.per-hour", "3.6");
+    config.put("gufo.authentication.enabled", "false");
     config.put("quarkus.http.test-port", "0");
     return config;
   }

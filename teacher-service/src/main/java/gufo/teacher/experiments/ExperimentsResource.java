@@ -2,6 +2,7 @@ package gufo.teacher.experiments;
 
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.SpecProblem;
+import gufo.kit.access.Deadline;
 import gufo.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -28,10 +29,12 @@ public class ExperimentsResource {
   private static final int LONGEST_HEADER = 200;
 
   private final Experiments experiments;
+  private final Deadline deadline;
   private final SpecBody specs = new SpecBody();
 
-  ExperimentsResource(Experiments experiments) {
+  ExperimentsResource(Experiments experiments, Deadline deadline) {
     this.experiments = experiments;
+    this.deadline = deadline;
   }
 
   /** Any media type, so that one that will not do is refused with those that would. */
@@ -50,8 +53,8 @@ public class ExperimentsResource {
     ExperimentSpec spec = specs.read(body, contentType);
     checkLength("Idempotency-Key", idempotencyKey);
     checkLength("Gufo-Sweep", sweep);
-    return experiments
-        .submit(spec, idempotencyKey, flag(exploratory), sweep)
+    return deadline
+        .bound(experiments.submit(spec, idempotencyKey, flag(exploratory), sweep))
         .map(found -> accepted(found, spec));
   }
 

@@ -1,5 +1,6 @@
 package gufo.teacher.experiments;
 
+import gufo.kit.access.Deadline;
 import gufo.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -23,10 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class PreregistrationsResource {
 
   private final Preregistrations preregistrations;
+  private final Deadline deadline;
   private final SpecBody specs = new SpecBody();
 
-  PreregistrationsResource(Preregistrations preregistrations) {
+  PreregistrationsResource(Preregistrations preregistrations, Deadline deadline) {
     this.preregistrations = preregistrations;
+    this.deadline = deadline;
   }
 
   @POST
@@ -36,8 +39,8 @@ public class PreregistrationsResource {
           "Freeze an experiment spec in YAML or JSON under its name; 201, again for the same spec,"
               + " or 409 when it was submitted before or the name is taken")
   public Uni<Response> register(byte[] body, @HeaderParam("Content-Type") String contentType) {
-    return preregistrations
-        .register(specs.read(body, contentType))
+    return deadline
+        .bound(preregistrations.register(specs.read(body, contentType)))
         .map(
             registered ->
                 Response.created(URI.create("/preregistrations/" + registered.name))

@@ -1,6 +1,5 @@
-package gufo.filter.supplied;
+package gufo.kit.access;
 
-import gufo.contracts.id.Json;
 import gufo.kit.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -15,16 +14,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * same limit but would close the connection without a word.
  */
 @ApplicationScoped
-class RequestLimit {
+class RequestSize {
 
-  /** Before the server's own check. */
-  private static final int PRIORITY = 100;
+  /** After Quarkus has authorised the request, before the server's own check. */
+  private static final int PRIORITY = 60;
 
   private static final int TOO_LARGE = 413;
 
   private final long largest;
 
-  RequestLimit(@ConfigProperty(name = "gufo.filter.largest-request") MemorySize largest) {
+  RequestSize(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
     this.largest = largest.asLongValue();
   }
 
@@ -38,22 +37,15 @@ class RequestLimit {
       context.next();
       return;
     }
-    context
-        .response()
-        .setStatusCode(TOO_LARGE)
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, "close")
-        .end(problem(announced))
+    String detail =
+        "the request is %s bytes long; accepted: at most %d bytes".formatted(announced, largest);
+    context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    new Problem("Request too large", TOO_LARGE, detail, null, null)
+        .send(context.response())
         .onComplete(sent -> context.request().connection().close());
   }
 
   private boolean fits(String announced) {
     return Long.parseLong(announced) <= largest;
-  }
-
-  private String problem(String announced) {
-    String detail =
-        "the request is %s bytes long; accepted: at most %d bytes".formatted(announced, largest);
-    return Json.write(new Problem("Request too large", TOO_LARGE, detail, null, null));
   }
 }
