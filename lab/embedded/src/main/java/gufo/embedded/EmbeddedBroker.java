@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -34,7 +35,19 @@ public final class EmbeddedBroker {
 
   /** Returns when clients can connect. */
   public static EmbeddedBroker start(Path data, int port, int controllerPort) {
-    KafkaConfig config = new KafkaConfig(configuration(data, port, controllerPort), false);
+    return start(data, port, controllerPort, Map.of());
+  }
+
+  /**
+   * As above, with settings of Kafka's own that go before those made here.
+   *
+   * @param more for example further listeners
+   */
+  public static EmbeddedBroker start(
+      Path data, int port, int controllerPort, Map<String, String> more) {
+    Properties properties = configuration(data, port, controllerPort);
+    properties.putAll(more);
+    KafkaConfig config = new KafkaConfig(properties, false);
     format(data);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();

@@ -30,10 +30,19 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 public final class FactProbe {
 
-  private final String bootstrap =
-      ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+  private final String bootstrap;
   private final String prefix =
       ConfigProvider.getConfig().getValue("gufo.topic-prefix", String.class);
+
+  /** At the broker that the service under test is told of. */
+  public FactProbe() {
+    this(ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+  }
+
+  /** At an address of the broker that wants neither TLS nor a password. */
+  public FactProbe(String bootstrap) {
+    this.bootstrap = bootstrap;
+  }
 
   /** Publishes a fact as another service would. */
   public void tell(Fact fact) {
