@@ -39,14 +39,16 @@ record FilterForm(List<FilterRule> rules, FormValue rows) {
   private static final List<String> NAMES = List.of("rules", "rows");
 
   /**
+   * @param form null when the request has no body
    * @throws Problem.Refused naming everything that is wrong with the parts, else with the rules
    */
   static FilterForm of(MultipartFormDataInput form) throws IOException {
-    Map<String, Collection<FormValue>> parts = form.getValues();
+    Map<String, Collection<FormValue>> parts = form == null ? Map.of() : form.getValues();
     List<SpecProblem> problems = new ArrayList<>();
     for (String name : parts.keySet()) {
-      if (!NAMES.contains(name)) {
-        problems.add(new SpecProblem(name, "an unknown part", "the parts rules, rows"));
+      if (name == null || !NAMES.contains(name)) {
+        String called = name == null ? "a part without a name" : name;
+        problems.add(new SpecProblem(called, "an unknown part", "the parts rules, rows"));
       }
     }
     FormValue rules = only(parts, "rules", "rules in YAML or JSON", problems);

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +28,9 @@ import org.jboss.logging.Logger;
 public class Inbox {
 
   private static final Logger LOG = Logger.getLogger(Inbox.class);
+
+  /** An experiment's id is also the name of a folder. */
+  private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   private final Mutiny.SessionFactory database;
   private final Clock clock;
@@ -60,23 +64,41 @@ public class Inbox {
     F fact;
     try {
       fact = read(record, type);
-    } catch (PoisonRecord e) {
-      metrics.refused(wireType);
-      LOG.errorf(
-          "refused a record of %s at offset %d: %s",
-          record.topic(), record.offset(), e.getMessage());
-      return Uni.createFrom().failure(e);
+    } catch (IOException | RuntimeException e) {
+      String reason = "not a " + type.getSimpleName() + ": " + e.getMessage();
+      return Uni.createFrom().failure(refused(record, wireType, reason, e));
     }
     return Traces.within(
         begin(record, fact),
         Uni.createFrom()
             .deferred(() -> once(fact, wireType, effect))
+            .onFailure(Inbox::neverFits)
+            .transform(failure -> refused(record, wireType, "its values do not fit", failure))
             .onFailure(failure -> !(failure instanceof PoisonRecord))
             .invoke(failure -> LOG.warnf("%s waits: %s", wireType, failure))
             .onFailure(failure -> !(failure instanceof PoisonRecord))
             .retry()
             .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(10))
             .indefinitely());
+  }
+
+  private PoisonRecord refused(
+      ConsumerRecord<String, byte[]> record, String wireType, String reason, Throwable cause) {
+    metrics.refused(wireType);
+    LOG.errorf("refused a record of %s at offset %d: %s", record.topic(), record.offset(), reason);
+    return new PoisonRecord(reason, cause);
+  }
+
+  /** Values that the database refuses, as a NUL or a key too long, it refuses tomorrow too. */
+  private static boolean neverFits(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && sql.getSQLState().matches("(22|54).*")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Named and described as OpenTelemetry wants a consumer of messages to be. */
@@ -113,18 +135,13 @@ public class Inbox {
                     }));
   }
 
-  private static <F extends Fact> F read(ConsumerRecord<String, byte[]> record, Class<F> type) {
-    try {
-      F fact = record.value() == null ? null : Json.mapper().readValue(record.value(), type);
-      if (fact == null || fact.experimentId() == null || fact.experimentId().isBlank()) {
-        throw new PoisonRecord("no " + type.getSimpleName() + " with an experimentId", null);
-      }
-      fact.eventId();
-      return fact;
-    } catch (IOException | RuntimeException e) {
-      throw e instanceof PoisonRecord poison
-          ? poison
-          : new PoisonRecord("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+  private static <F extends Fact> F read(ConsumerRecord<String, byte[]> record, Class<F> type)
+      throws IOException {
+    F fact = record.value() == null ? null : Json.mapper().readValue(record.value(), type);
+    if (fact == null || fact.experimentId() == null || !fact.experimentId().matches(ID)) {
+      throw new IllegalArgumentException("it has no experimentId that could be one");
     }
+    fact.eventId();
+    return fact;
   }
 }

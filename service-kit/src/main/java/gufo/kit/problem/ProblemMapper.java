@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 
 /** The one table from exception to answer. */
 class ProblemMapper {
@@ -40,6 +41,15 @@ class ProblemMapper {
 
   @ServerExceptionMapper
   Response unexpected(Exception e) {
+    if (isOfAForm(e)) {
+      return answer(
+          new Problem(
+              "Not a form",
+              400,
+              "the body cannot be read; accepted: multipart/form-data, whole, with its boundary",
+              null,
+              null));
+    }
     String incident = UUID.randomUUID().toString();
     LOG.errorf(e, "incident %s", incident);
     return answer(
@@ -49,6 +59,14 @@ class ProblemMapper {
             "Something went wrong here; the log has the incident.",
             null,
             incident));
+  }
+
+  /** The server tells a malformed form from a fault of its own by words alone. */
+  private static boolean isOfAForm(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return e instanceof MultipartParser.MalformedMessageException
+        || message.contains("terminated parsing multipart")
+        || message.startsWith("Failed to parse media type");
   }
 
   private static Response answer(Problem problem) {

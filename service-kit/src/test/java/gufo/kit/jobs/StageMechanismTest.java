@@ -1,6 +1,7 @@
 package gufo.kit.jobs;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -16,6 +17,7 @@ import gufo.contracts.event.RowsRequested;
 import gufo.contracts.event.StageFailed;
 import gufo.contracts.event.TeacherPrepared;
 import gufo.contracts.event.Topic;
+import gufo.contracts.id.ContentId;
 import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Plan;
 import gufo.contracts.plan.Recipe;
@@ -43,9 +45,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(GufoInfrastructure.class)
@@ -150,9 +156,17 @@ class StageMechanismTest {
     assertThat(stage.attempts(teacher)).isEqualTo(1);
   }
 
-  @Test
-  void aRecordThatCannotBeReadGoesToTheDeadLettersAndOthersPass() {
-    world.tell(Topic.EXPERIMENT_SUBMITTED, experiment, "{\"experimentId\": 7, ");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{\"experimentId\": 7, ",
+        "{\"experimentId\": \"../../etc/x\", \"specHash\": \"\", \"submittedAt\": 0}",
+        "\u0000",
+      })
+  void aRecordThatCannotBeReadGoesToTheDeadLettersAndOthersPass(String payload) {
+    world.tell(Topic.EXPERIMENT_SUBMITTED, experiment, payload);
     baseIsThere(experiment);
     submit(experiment);
 
@@ -162,6 +176,28 @@ class StageMechanismTest {
             () ->
                 assertThat(world.records(Topic.EXPERIMENT_SUBMITTED.deadLetterName()))
                     .isNotEmpty());
+  }
+
+  /** The database refuses a NUL in a text and so long a key, and would refuse them for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0000", "long"})
+  void aRecordThatTheDatabaseCannotHoldGoesToTheDeadLettersAndOthersPass(String recipe) {
+    String id =
+        recipe.equals("long")
+            ? IntStream.range(0, 300).mapToObj(i -> ContentId.of(i)).collect(joining())
+            : recipe;
+    ArtifactReference any = new ArtifactReference("gufo-file:" + "0".repeat(64), "0", 1, null);
+    world.tell(new BaseMaterialised(experiment, id, Origin.COMPUTED, any));
+    baseIsThere(experiment);
+    submit(experiment);
+
+    await().untilAsserted(() -> assertThat(prepared(experiment)).hasSize(1));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(world.records(Topic.BASE_MATERIALISED.deadLetterName()))
+                    .extracting(ConsumerRecord::key)
+                    .contains(experiment));
   }
 
   @Test

@@ -30,10 +30,11 @@ public class ExperimentsResource {
 
   private final Experiments experiments;
   private final Deadline deadline;
-  private final SpecBody specs = new SpecBody();
+  private final SpecBody specs;
 
-  ExperimentsResource(Experiments experiments, Deadline deadline) {
+  ExperimentsResource(Experiments experiments, SpecBody specs, Deadline deadline) {
     this.experiments = experiments;
+    this.specs = specs;
     this.deadline = deadline;
   }
 

@@ -25,10 +25,11 @@ public class PreregistrationsResource {
 
   private final Preregistrations preregistrations;
   private final Deadline deadline;
-  private final SpecBody specs = new SpecBody();
+  private final SpecBody specs;
 
-  PreregistrationsResource(Preregistrations preregistrations, Deadline deadline) {
+  PreregistrationsResource(Preregistrations preregistrations, SpecBody specs, Deadline deadline) {
     this.preregistrations = preregistrations;
+    this.specs = specs;
     this.deadline = deadline;
   }
 

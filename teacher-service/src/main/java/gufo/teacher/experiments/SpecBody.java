@@ -6,15 +6,23 @@ import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.Reading;
 import gufo.contracts.spec.SpecProblem;
 import gufo.contracts.spec.SpecReader;
+import gufo.contracts.spec.Trait;
 import gufo.engine.backend.Backends;
 import gufo.kit.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reads the spec a caller sent; refuses it with all that is wrong with it. */
-final class SpecBody {
+@ApplicationScoped
+class SpecBody {
 
   private static final Set<String> YAML =
       Set.of("application/yaml", "application/x-yaml", "text/yaml");
@@ -23,6 +31,14 @@ final class SpecBody {
       "application/yaml, application/x-yaml, text/yaml, application/json";
 
   private final Backends backends = Backends.shipped();
+  private final Optional<Path> data;
+
+  /**
+   * @param data the folder below which a spec may name files of this machine; none without
+   */
+  SpecBody(@ConfigProperty(name = "gufo.data") Optional<Path> data) {
+    this.data = data;
+  }
 
   /**
    * @param body may be null
@@ -61,6 +77,9 @@ final class SpecBody {
   private List<SpecProblem> modelProblems(ExperimentSpec spec) {
     List<SpecProblem> problems = new ArrayList<>();
     check("base", spec.base(), problems);
+    if (spec.trait() instanceof Trait.Digits digits && digits.mnist() != null) {
+      checkFolder("trait.mnist", digits.mnist(), problems);
+    }
     if (problems.isEmpty()) {
       checkTrait(spec, problems);
     }
@@ -96,6 +115,21 @@ final class SpecBody {
       backends.of(ModelUri.parse(model)).checkReadable(text);
     } catch (IllegalArgumentException e) {
       problems.add(new SpecProblem(path, "'" + text + "'", e.getMessage()));
+    }
+  }
+
+  /** Where the folder really lies, whatever links lead to it. */
+  private void checkFolder(String path, String folder, List<SpecProblem> problems) {
+    boolean below;
+    try {
+      below = data.isPresent() && Path.of(folder).toRealPath().startsWith(data.get().toRealPath());
+    } catch (IOException | InvalidPathException e) {
+      below = false;
+    }
+    if (!below) {
+      String accepted =
+          data.map(root -> "a folder below " + root).orElse("no files: gufo.data names none here");
+      problems.add(new SpecProblem(path, "'" + folder + "'", accepted));
     }
   }
 
