@@ -13,8 +13,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +33,9 @@ public class ArtifactsResource {
         or exists (select 1 from Interest i where i.key.jobId = j.id and (i.createdAt >= :since
           or exists (select 1 from KnownExperiment e where e.id = i.key.experimentId and not e.closed))))
       """;
+
+  /** The database knows later ones, though not all that can be written. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final Mutiny.SessionFactory database;
   private final ArtifactStore store;
@@ -73,8 +76,12 @@ public class ArtifactsResource {
 
   private static Instant instant(String since) {
     try {
-      return Instant.parse(String.valueOf(since));
-    } catch (DateTimeParseException e) {
+      Instant instant = Instant.parse(String.valueOf(since));
+      if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {
+        throw new DateTimeException("no time of ours");
+      }
+      return instant;
+    } catch (DateTimeException e) {
       throw Problem.Refused.of(
           400,
           "Bad query",

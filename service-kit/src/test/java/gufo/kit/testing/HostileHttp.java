@@ -150,7 +150,9 @@ public final class HostileHttp {
     String separator = "?";
     for (int more = random.nextInt(3); more > 0; more--) {
       String name =
-          pick(List.of("limit", "state", "ids", "exploratory", "lines", "q", "%00", ""), random);
+          pick(
+              List.of("limit", "state", "ids", "since", "exploratory", "lines", "q", "%00", ""),
+              random);
       path.append(separator).append(name).append('=').append(pick(HostileWords.VALUES, random));
       separator = "&";
     }

@@ -41,6 +41,9 @@ final class HostileWords {
           "%0d%0aSet-Cookie:%20a=b",
           "%f0%9f%a6%89",
           "a;b=c",
+          "2026-11-26T10:15:30Z",
+          "%2b1000000000-12-31T23:59:59Z",
+          "-1000000000-01-01T00:00:00Z",
           "*",
           "x".repeat(3000),
           "%2c".repeat(500));
@@ -75,6 +78,8 @@ final class HostileWords {
           "Idempotency-Key: \u0000",
           "Idempotency-Key: " + "k".repeat(201),
           "Idempotency-Key: \u00e9\u00ff",
+          "Gufo-Sweep: \u00e9",
+          "Gufo-Sweep: " + "k".repeat(201),
           "X-HTTP-Method-Override: DELETE",
           "X-Forwarded-Host: elsewhere.example",
           "Forwarded: host=elsewhere.example",

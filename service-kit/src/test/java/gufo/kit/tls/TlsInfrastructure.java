@@ -31,6 +31,9 @@ public final class TlsInfrastructure implements QuarkusTestResourceLifecycleMana
   /** Told as a setting, so that a test may ask for it. */
   static final String PLAIN_BROKER = "gufo.test.plain-broker";
 
+  /** Where the stage's log is, with all that Kafka's clients say of their settings. */
+  static final String LOG = "quarkus.log.file.path";
+
   private static final String PREFIX = "tls.";
 
   static final String KAFKA_PASSWORD = "kafka-secret-1f4c9a0b";
@@ -64,6 +67,9 @@ public final class TlsInfrastructure implements QuarkusTestResourceLifecycleMana
       config.putAll(databaseSettings(ports.get(0), own, trusted));
       config.putAll(brokerSettings(ports.get(3), trusted));
       config.put("smallrye.config.source.file.locations", secrets(folder).toString());
+      config.put("quarkus.log.file.enabled", "true");
+      config.put(LOG, folder.resolve("stage.log").toString());
+      config.put("quarkus.log.category.\"org.apache.kafka\".level", "INFO");
       return config;
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -20,7 +20,10 @@ import gufo.kit.testing.GufoInfrastructure;
 import gufo.kit.testing.Specs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,7 +43,7 @@ class TlsTest {
   private FactProbe world;
 
   @Test
-  void factsJobsDeadLettersAndHealthWorkAndNobodyIsToldASecret() {
+  void factsJobsDeadLettersAndHealthWorkAndNobodyIsToldASecret() throws IOException {
     world = new FactProbe(setting(TlsInfrastructure.PLAIN_BROKER));
     ExperimentSpec spec =
         Specs.read(
@@ -71,8 +74,10 @@ class TlsTest {
                 assertThat(world.records(Topic.EXPERIMENT_SUBMITTED.deadLetterName()))
                     .isNotEmpty());
     await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-    assertThat(Stream.concat(shown(), told()))
-        .hasSizeGreaterThan(8)
+    String log = Files.readString(Path.of(setting(TlsInfrastructure.LOG)));
+    assertThat(log).contains("sasl.jaas.config = [hidden]");
+    assertThat(Stream.of(shown(), told(), Stream.of(log)).flatMap(texts -> texts))
+        .hasSizeGreaterThan(9)
         .noneMatch(text -> text.contains(TlsInfrastructure.KAFKA_PASSWORD))
         .noneMatch(text -> text.contains(TlsInfrastructure.DATABASE_PASSWORD));
   }
