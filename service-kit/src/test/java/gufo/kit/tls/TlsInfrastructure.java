@@ -31,7 +31,7 @@ public final class TlsInfrastructure implements QuarkusTestResourceLifecycleMana
   /** Told as a setting, so that a test may ask for it. */
   static final String PLAIN_BROKER = "gufo.test.plain-broker";
 
-  /** Where the stage's log is, with all that Kafka's clients say of their settings. */
+  /** Where the stage's log is, Kafka's clients at their usual level included. */
   static final String LOG = "quarkus.log.file.path";
 
   private static final String PREFIX = "tls.";
