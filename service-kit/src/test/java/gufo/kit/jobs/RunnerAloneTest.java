@@ -16,7 +16,6 @@ import gufo.contracts.spec.ExperimentSpec;
 import gufo.kit.lifecycle.Blocking;
 import gufo.kit.testing.GufoInfrastructure;
 import gufo.kit.testing.Specs;
-import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,10 +37,8 @@ class RunnerAloneTest {
 
   /** Facts are another process's of the stage. Told at start, not at build: one image. */
   public static final class OnlyRunner implements QuarkusTestResourceLifecycleManager {
-    /** Meters of an application that this JVM ran before would be shown, too. */
     @Override
     public Map<String, String> start() {
-      Metrics.globalRegistry.clear();
       return Map.of("gufo.roles.intake", "false", "gufo.roles.relay", "false");
     }
 

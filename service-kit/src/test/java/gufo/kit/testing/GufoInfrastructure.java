@@ -3,6 +3,7 @@ package gufo.kit.testing;
 import gufo.contracts.event.Topic;
 import gufo.embedded.Addresses;
 import gufo.embedded.SharedInfrastructure;
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +19,12 @@ import java.util.UUID;
  */
 public final class GufoInfrastructure implements QuarkusTestResourceLifecycleManager {
 
+  /**
+   * Gauges of an application that this JVM ran before would be shown in place of the next one's.
+   */
   @Override
   public Map<String, String> start() {
+    Metrics.globalRegistry.clear();
     Addresses addresses = SharedInfrastructure.freshDatabase();
     String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
     SharedInfrastructure.createTopics(
