@@ -38,42 +38,36 @@ final class FilterContests {
   private static Contest inMemory(
       Path checkout, Material material, String what, List<FilterRule> rules) throws IOException {
     List<RawRow> rows = rows(material);
-    Contest.Units job =
-        () -> {
-          RuleChain chain = RuleChain.of(rules);
-          return rows.stream().filter(row -> chain.judge(row).kept()).count() > 0 ? ROWS : 0;
-        };
+    return contest(checkout, material, what, rows, () -> kept(rules, rows));
+  }
+
+  private static long kept(List<FilterRule> rules, List<RawRow> rows) {
     RuleChain chain = RuleChain.of(rules);
-    long kept = rows.stream().filter(row -> chain.judge(row).kept()).count();
-    return contest(checkout, material, what, rows, kept, job);
+    return rows.stream().filter(row -> chain.judge(row).kept()).count();
   }
 
   /** Both rules, on a file of rows, as {@code ./gufo filter} reads it. */
   static Contest file(Path checkout, Material material) throws IOException {
-    List<RawRow> rows = rows(material);
-    Path file = rowsFile(material);
-    long[] kept = new long[1];
-    Contest.Units job =
-        () -> {
-          kept[0] = 0;
-          RowFilter.run(
-              material.spec().filter(),
-              Files.newInputStream(file),
-              (row, judgement) -> kept[0] += judgement.kept() ? 1 : 0);
-          return ROWS;
-        };
-    write(file, rows);
-    job.run();
-    return contest(checkout, material, "file", rows, kept[0], job);
+    return contest(
+        checkout,
+        material,
+        "file",
+        rows(material),
+        () -> kept(material.spec().filter(), rowsFile(material)));
   }
 
+  private static long kept(List<FilterRule> rules, Path file) throws IOException {
+    long[] kept = new long[1];
+    RowFilter.run(
+        rules, Files.newInputStream(file), (row, judgement) -> kept[0] += judgement.kept() ? 1 : 0);
+    return kept[0];
+  }
+
+  /**
+   * @param ours how many rows it keeps
+   */
   private static Contest contest(
-      Path checkout,
-      Material material,
-      String what,
-      List<RawRow> rows,
-      long kept,
-      Contest.Units job)
+      Path checkout, Material material, String what, List<RawRow> rows, Contest.Units ours)
       throws IOException {
     write(rowsFile(material), rows);
     Path settings = material.folder().resolve("rules.json");
@@ -81,13 +75,15 @@ final class FilterContests {
     Peer peer =
         Peer.start(
             checkout, 1, "filter.py", rowsFile(material).toString(), settings.toString(), what);
-    long peers = peer.ready().path("kept").asLong();
+    double kept = ours.run();
+    double peers = peer.ready().path("kept").asDouble();
     if (kept != peers || kept == 0 || kept == ROWS) {
       throw new IllegalStateException(
-          "ours keeps %d of %d rows, the peer %d; they follow other rules"
+          "ours keeps %.0f of %d rows, the peer %.0f; they follow other rules"
               .formatted(kept, ROWS, peers));
     }
-    return new Contest("filter-" + what, "rows", List.of(job), List.of(peer));
+    Contest.Units rounds = () -> ours.run() > 0 ? ROWS : 0;
+    return new Contest("filter-" + what, "rows", List.of(rounds), List.of(peer));
   }
 
   private static Path rowsFile(Material material) {

@@ -121,13 +121,13 @@ final class SamplingBlock {
 
   /** Every unfinished row draws its next token from its branch's probabilities. */
   private void choose(Tensor hidden_bd) {
-    TokenChoice.Weights weights = choice.weigh(decoder.logits(hidden_bd).to(ScalarType.Float));
+    TokenChoice.Choices choices = choice.among(decoder.logits(hidden_bd).to(ScalarType.Float));
     List<List<Row>> next = new ArrayList<>();
     List<Integer> parents = new ArrayList<>();
     for (int branch = 0; branch < branches.size(); branch++) {
       Map<Integer, List<Row>> byToken = new TreeMap<>();
       for (Row row : branches.get(branch)) {
-        int token = weights.token(branch, row.uniform());
+        int token = choices.token(branch, row.uniform());
         row.take(token, end);
         if (!row.finished()) {
           byToken.computeIfAbsent(token, t -> new ArrayList<>()).add(row);

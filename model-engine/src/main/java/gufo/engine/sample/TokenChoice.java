@@ -20,9 +20,9 @@ final class TokenChoice {
     this.temperature = temperature;
   }
 
-  /** What tokens are drawn from: one row of weights a branch. */
+  /** What tokens are drawn from, by branch. */
   @FunctionalInterface
-  interface Weights {
+  interface Choices {
     /**
      * @param uniform in [0, 1)
      */
@@ -32,7 +32,7 @@ final class TokenChoice {
   /**
    * @param logits_bv float32
    */
-  Weights weigh(Tensor logits_bv) {
+  Choices among(Tensor logits_bv) {
     int vocabulary = Math.toIntExact(logits_bv.size(1));
     float[] values = new float[Math.toIntExact(logits_bv.size(0)) * vocabulary];
     Tensors.copy(temperature > 0 ? probabilities(logits_bv) : logits_bv, values);
