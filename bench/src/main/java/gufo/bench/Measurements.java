@@ -1,7 +1,6 @@
 package gufo.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import gufo.contracts.id.Json;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.lab.home.StackState;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 /** What the pipeline itself costs, on a stack of its own; figures, not contests. */
 final class Measurements {
 
-  private static final int SMALL_EXPERIMENTS = 60;
+  private static final int SMALL_EXPERIMENTS = 200;
 
   private static final String FAKE =
       """
@@ -46,13 +45,14 @@ final class Measurements {
 
   /**
    * Small experiments one after the other, so that runners are idle: milliseconds from the end of a
-   * job's last input, before the commit, to the job's start in the next stage.
+   * job's last input, before the commit, to the job's start in the next stage. The first half warms
+   * the stack up.
    */
   static void hops(Path checkout) throws IOException {
     try (Stack stack = new Stack(checkout)) {
       stack.up();
       for (int seed = 1; seed <= SMALL_EXPERIMENTS; seed++) {
-        stack.run(fake(seed, 0, 100, 100));
+        stack.follow(fake(seed, 0, 100, 100));
       }
       String made = Stack.ofAllStages("select id, finished_at from %s.job");
       String hops =
@@ -65,7 +65,7 @@ final class Measurements {
           stack.numbers(
               "with made as (%s), hops as (%s) select millis from hops order by created_at"
                   .formatted(made, hops));
-      List<Double> warm = new ArrayList<>(millis.subList(millis.size() / 6, millis.size()));
+      List<Double> warm = new ArrayList<>(millis.subList(millis.size() / 2, millis.size()));
       Collections.sort(warm);
       System.out.printf(
           Locale.ROOT,
@@ -83,35 +83,40 @@ final class Measurements {
   }
 
   /**
-   * Chunks that only sleep, with 1 to 8 generators: which share of their slots' time was spent
-   * sleeping, from the first chunk's start to the last one's end.
+   * Chunks that only sleep, as many for each of 1 to 8 generators: which share of their slots' time
+   * was spent sleeping, from the first chunk's start to the last one's end. Chunks that do not
+   * sleep go before, so that every process has done some.
    */
   static void scaleOut(Path checkout) throws IOException {
     int sleepMillis = 1000;
-    int chunks = 128;
+    int chunksSlot = 32;
     for (int generators : new int[] {1, 2, 4, 8}) {
+      int slots = 2 * generators;
       try (Stack stack = new Stack(checkout)) {
         stack.up("--replicas", "generator=" + generators);
-        stack.run(fake(1, sleepMillis, chunks / 2, 1).replace("numbers-format", "duplicates"));
-        String where = " from generator.job where kind = 'chunk' and state = 'DONE'";
-        double made = stack.numbers("select count(*)" + where).get(0);
-        double seconds =
-            stack
-                .numbers("select extract(epoch from max(finished_at) - min(started_at))" + where)
-                .get(0);
-        int slots = 2 * generators;
-        double least = Math.ceil(made / slots) * sleepMillis / 1000.0;
+        stack.follow(sleeping(1, 0, slots * chunksSlot));
+        String ended = "select extract(epoch from max(finished_at)) from generator.job";
+        double before = stack.numbers(ended).get(0);
+        stack.follow(sleeping(2, sleepMillis, slots * chunksSlot));
+        List<Double> seconds =
+            stack.numbers(
+                "select extract(epoch from max(finished_at) - min(started_at)) from generator.job"
+                    + " where kind = 'chunk' and extract(epoch from started_at) > "
+                    + before);
         System.out.printf(
             Locale.ROOT,
-            "scale-out: %d generators, %.0f chunks of %d ms in %.1f s; %.1f s is the least: efficiency %.3f%n",
+            "scale-out: %d generators, %d chunks of %d ms in %.1f s: efficiency %.3f%n",
             generators,
-            made,
+            slots * chunksSlot,
             sleepMillis,
-            seconds,
-            least,
-            least / seconds);
+            seconds.get(0),
+            chunksSlot * sleepMillis / 1000.0 / seconds.get(0));
       }
     }
+  }
+
+  private static String sleeping(int seed, int sleepMillis, int chunks) {
+    return fake(seed, sleepMillis, chunks / 2, 1).replace("numbers-format", "duplicates");
   }
 
   /** A million rows from generator to data sets; resident memory of both services over the time. */
@@ -217,14 +222,15 @@ final class Measurements {
    * An experiment by five services on a stack that is up, against its recipes followed in one
    * process with as many threads as a stage has slots. Every run's figure must be equal.
    */
-  static void overhead(Path checkout, ExperimentSpec spec, int rounds) throws IOException {
+  static void overhead(Path checkout, String yaml, int rounds) throws IOException {
+    ExperimentSpec spec = Bench.spec(yaml);
     double[] services = new double[rounds];
     double[] alone = new double[rounds];
     for (int i = 0; i < rounds; i++) {
       JsonNode result;
       try (Stack stack = new Stack(checkout)) {
         stack.up();
-        result = stack.run(Json.mapper().writeValueAsString(spec));
+        result = stack.run(yaml);
       }
       services[i] = 1 / result.path("seconds").asDouble();
       Path folder = Files.createTempDirectory("gufo-bench");

@@ -2,8 +2,10 @@ package gufo.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gufo.contracts.id.Json;
+import gufo.lab.follow.Experiments;
 import gufo.lab.home.Home;
 import gufo.lab.home.StackState;
+import gufo.lab.stack.Http;
 import gufo.lab.stack.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +16,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +29,7 @@ import java.util.stream.Stream;
 final class Stack implements AutoCloseable {
 
   private static final String USER = "gufo";
+  private static final long POLL_NANOS = Duration.ofMillis(150).toNanos();
 
   private final Path checkout;
   private final Path home;
@@ -51,16 +57,37 @@ final class Stack implements AutoCloseable {
     return Json.mapper().readTree(gufo("run", spec.toString(), "--json"));
   }
 
+  /** The experiment, submitted and waited for without a process beside the stack's own. */
+  void follow(String yaml) throws IOException {
+    StackState state = state();
+    Http.Answer answer =
+        Http.post(
+            state.url("teacher") + "/experiments",
+            Map.of("Content-Type", "application/yaml"),
+            yaml.getBytes(StandardCharsets.UTF_8));
+    if (answer.status() != 202) {
+      throw new IOException(answer.body());
+    }
+    String id = Json.mapper().readTree(answer.body()).path("id").asText();
+    Experiments experiments = new Experiments(state);
+    while (experiments.result(id).filter(Experiments::isFinished).isEmpty()) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
   private String gufo(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(checkout.resolve("gufo").toString()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--home", home.toString()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Path errors = home.resolve("errors.txt");
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
-        throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
+        throw new IOException(
+            "%s ended with %d: %s"
+                .formatted(
+                    String.join(" ", command), process.exitValue(), Files.readString(errors)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,11 +1,9 @@
 package gufo.evaluator.results;
 
 import gufo.contracts.event.ArtifactMade;
-import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.DatasetFiltered;
 import gufo.contracts.event.ExperimentCancelled;
-import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.ModelEvaluated;
 import gufo.contracts.event.StageFailed;
@@ -13,13 +11,15 @@ import gufo.contracts.event.StageProgressed;
 import gufo.contracts.event.StudentTrained;
 import gufo.contracts.event.TeacherPrepared;
 import gufo.contracts.id.Json;
-import gufo.kit.facts.Inbox;
+import gufo.kit.facts.Effects;
+import gufo.kit.jobs.JobEffects;
 import gufo.kit.jobs.Losses;
 import gufo.kit.jobs.Wishes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.io.IOException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -30,91 +30,28 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class EvaluatorFacts {
 
-  private final Inbox inbox;
   private final Wishes wishes;
-  private final Losses losses;
   private final Ledger ledger;
   private final Progress progress;
 
-  EvaluatorFacts(Inbox inbox, Wishes wishes, Losses losses, Ledger ledger, Progress progress) {
-    this.inbox = inbox;
+  EvaluatorFacts(Wishes wishes, Ledger ledger, Progress progress) {
     this.wishes = wishes;
-    this.losses = losses;
     this.ledger = ledger;
     this.progress = progress;
   }
 
-  /** The cancellation may have come first. */
-  @Incoming("experiment-submitted")
-  Uni<Void> experimentSubmitted(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(
-        record,
-        ExperimentSubmitted.class,
-        (session, fact) ->
-            ledger
-                .submitted(session, fact)
-                .flatMap(known -> wishes.submitted(session, fact))
-                .flatMap(wanted -> wishes.closed(session, fact.experimentId()))
-                .flatMap(
-                    closed ->
-                        closed
-                            ? ledger.cancelled(session, fact.experimentId())
-                            : Uni.createFrom().voidItem()));
-  }
-
-  @Incoming("base-materialised")
-  Uni<Void> baseMaterialised(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(record, BaseMaterialised.class, this::made);
-  }
-
-  @Incoming("teacher-prepared")
-  Uni<Void> teacherPrepared(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(record, TeacherPrepared.class, this::made);
-  }
-
-  @Incoming("dataset-filtered")
-  Uni<Void> datasetFiltered(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(record, DatasetFiltered.class, this::made);
-  }
-
-  @Incoming("student-trained")
-  Uni<Void> studentTrained(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(record, StudentTrained.class, this::made);
-  }
-
-  @Incoming("model-evaluated")
-  Uni<Void> modelEvaluated(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(record, ModelEvaluated.class, ledger::made);
-  }
-
-  @Incoming("stage-failed")
-  Uni<Void> stageFailed(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(
-        record,
-        StageFailed.class,
-        (session, fact) ->
-            wishes.failed(session, fact).flatMap(dropped -> ledger.failed(session, fact)));
-  }
-
-  @Incoming("artifact-restored")
-  Uni<Void> artifactRestored(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(record, ArtifactRestored.class, losses::restored);
-  }
-
-  @Incoming("experiment-cancelled")
-  Uni<Void> experimentCancelled(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(
-        record,
-        ExperimentCancelled.class,
-        (session, fact) ->
-            wishes
-                .cancelled(session, fact)
-                .flatMap(closed -> ledger.cancelled(session, fact.experimentId())));
-  }
-
-  @Incoming("experiment-concluded")
-  Uni<Void> experimentConcluded(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(record, ExperimentConcluded.class, wishes::concluded);
+  @Produces
+  @Singleton
+  Effects effects(Losses losses) {
+    return JobEffects.of(wishes, losses)
+        .on(ExperimentSubmitted.class, this::submitted)
+        .on(BaseMaterialised.class, this::made)
+        .on(TeacherPrepared.class, this::made)
+        .on(DatasetFiltered.class, this::made)
+        .on(StudentTrained.class, this::made)
+        .on(ModelEvaluated.class, ledger::made)
+        .on(StageFailed.class, this::failed)
+        .on(ExperimentCancelled.class, this::cancelled);
   }
 
   /** Lossy by nature: a record that cannot be read is passed over. */
@@ -123,7 +60,30 @@ class EvaluatorFacts {
     progress.heard(Json.mapper().readValue(payload, StageProgressed.class));
   }
 
+  /** The cancellation may have come first. */
+  private Uni<Void> submitted(Mutiny.Session session, ExperimentSubmitted fact) {
+    return ledger
+        .submitted(session, fact)
+        .flatMap(known -> wishes.submitted(session, fact))
+        .flatMap(wanted -> wishes.closed(session, fact.experimentId()))
+        .flatMap(
+            closed ->
+                closed
+                    ? ledger.cancelled(session, fact.experimentId())
+                    : Uni.createFrom().voidItem());
+  }
+
   private Uni<Void> made(Mutiny.Session session, ArtifactMade fact) {
     return wishes.made(session, fact).flatMap(known -> ledger.made(session, fact));
+  }
+
+  private Uni<Void> failed(Mutiny.Session session, StageFailed fact) {
+    return wishes.failed(session, fact).flatMap(dropped -> ledger.failed(session, fact));
+  }
+
+  private Uni<Void> cancelled(Mutiny.Session session, ExperimentCancelled fact) {
+    return wishes
+        .cancelled(session, fact)
+        .flatMap(closed -> ledger.cancelled(session, fact.experimentId()));
   }
 }

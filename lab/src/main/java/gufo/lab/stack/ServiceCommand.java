@@ -48,8 +48,9 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=128m",
             "-Xms40m",
-            "-Xmx160m",
+            "-Xmx1g",
             "-Xss512k",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-XX:+ExitOnOutOfMemoryError",

@@ -123,16 +123,24 @@ public class Inbox {
     return database.withTransaction(
         session ->
             StageLock.hold(session, application)
-                .flatMap(held -> session.find(InboxEntry.class, fact.eventId()))
+                .flatMap(held -> keep(session, fact.eventId(), wireType))
                 .flatMap(
-                    seen -> {
-                      metrics.received(wireType, seen == null);
-                      return seen != null
-                          ? Uni.createFrom().voidItem()
-                          : session
-                              .persist(new InboxEntry(fact.eventId(), wireType, clock.instant()))
-                              .flatMap(kept -> effect.apply(session, fact));
+                    first -> {
+                      metrics.received(wireType, first);
+                      return first ? effect.apply(session, fact) : Uni.createFrom().voidItem();
                     }));
+  }
+
+  /** Whether the fact is here for the first time. */
+  private Uni<Boolean> keep(Mutiny.Session session, String eventId, String wireType) {
+    return session
+        .createMutationQuery(
+            "insert into InboxEntry (eventId, type, receivedAt) values (:id, :type, :now) on conflict do nothing")
+        .setParameter("id", eventId)
+        .setParameter("type", wireType)
+        .setParameter("now", clock.instant())
+        .executeUpdate()
+        .map(kept -> kept > 0);
   }
 
   private static <F extends Fact> F read(ConsumerRecord<String, byte[]> record, Class<F> type)

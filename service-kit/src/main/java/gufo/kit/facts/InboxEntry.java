@@ -19,12 +19,4 @@ class InboxEntry {
 
   @Column(name = "received_at")
   Instant receivedAt;
-
-  protected InboxEntry() {}
-
-  InboxEntry(String eventId, String type, Instant receivedAt) {
-    this.eventId = eventId;
-    this.type = type;
-    this.receivedAt = receivedAt;
-  }
 }

@@ -12,13 +12,15 @@ public final class StageLock {
 
   private StageLock() {}
 
-  /** Held until the transaction ends. */
-  public static Uni<Long> hold(Mutiny.Session session, String stage) {
+  /**
+   * Held until the transaction ends. Not a selection: Hibernate keeps a plan of each native one and
+   * never finds it again.
+   */
+  public static Uni<Void> hold(Mutiny.Session session, String stage) {
     return session
-        .createNativeQuery(
-            "select count(*) from (select pg_advisory_xact_lock(hashtext(:stage))) held",
-            Long.class)
+        .createNativeQuery("select pg_advisory_xact_lock(hashtext(:stage))")
         .setParameter("stage", stage)
-        .getSingleResult();
+        .executeUpdate()
+        .replaceWithVoid();
   }
 }

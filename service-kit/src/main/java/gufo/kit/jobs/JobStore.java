@@ -79,11 +79,32 @@ final class JobStore {
 
   /** The experiments that still wait for a job, the first to ask first. */
   static Uni<List<Interest>> waiting(Mutiny.Session session, String jobId) {
+    return waiting(session, jobId, LockMode.NONE);
+  }
+
+  /** Those that still wait for a job; none of them can be closed before this transaction ends. */
+  static Uni<List<Interest>> waitingLocked(Mutiny.Session session, String jobId) {
+    return waiting(session, jobId, LockMode.PESSIMISTIC_WRITE);
+  }
+
+  private static Uni<List<Interest>> waiting(Mutiny.Session session, String jobId, LockMode lock) {
     return session
         .createSelectionQuery(
             "from Interest where key.jobId = :job and (origin is null or lost) order by createdAt, key.experimentId",
             Interest.class)
         .setParameter("job", jobId)
+        .setLockMode(lock)
+        .getResultList();
+  }
+
+  /** The jobs an experiment still waits for, locked as {@link #waitingLocked} does. */
+  static Uni<List<Interest>> awaited(Mutiny.Session session, String experimentId) {
+    return session
+        .createSelectionQuery(
+            "from Interest where key.experimentId = :id and (origin is null or lost) order by key.jobId",
+            Interest.class)
+        .setParameter("id", experimentId)
+        .setLockMode(LockMode.PESSIMISTIC_WRITE)
         .getResultList();
   }
 
@@ -122,11 +143,12 @@ final class JobStore {
   }
 
   static Uni<Job> create(Mutiny.Session session, String id, Recipe recipe, Instant now) {
-    Job job = new Job(id, recipe, 0, now);
+    List<String> inputs = recipe.inputs().stream().distinct().toList();
+    Job job = new Job(id, recipe, inputs.size(), now);
     return session
         .persist(job)
         .flatMap(kept -> session.flush())
-        .flatMap(kept -> addInputs(session, id, recipe.inputs().stream().distinct().toList()))
+        .flatMap(kept -> addInputs(session, id, inputs))
         .invoke(missing -> job.missingInputs = missing)
         .replaceWith(job);
   }

@@ -15,11 +15,4 @@ class KnownArtifact {
   String recipeId;
 
   String reference;
-
-  protected KnownArtifact() {}
-
-  KnownArtifact(String recipeId, String reference) {
-    this.recipeId = recipeId;
-    this.reference = reference;
-  }
 }

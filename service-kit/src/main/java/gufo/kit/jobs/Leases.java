@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -121,25 +122,30 @@ class Leases {
 
   /** A checkpoint advanced: lost leases before it say nothing about the work after it. */
   Uni<Boolean> checkpointed(Claim claim) {
-    return fenced(
-        claim,
-        (session, job) -> {
-          job.lostLeases = 0;
-          return Uni.createFrom().voidItem();
-        });
+    return database.withTransaction(
+        session ->
+            whileHeld(
+                session,
+                claim,
+                job -> {
+                  job.lostLeases = 0;
+                  return Uni.createFrom().voidItem();
+                }));
   }
 
   /**
    * Writes the outcome and tells every experiment that waits. False when the lease was lost and
-   * nothing was written.
+   * nothing was written. What is made changes nothing that a job misses, so many slots may say so
+   * at once, without the stage's lock.
    */
   Uni<Boolean> finish(Claim claim, Outcome outcome) {
+    if (outcome instanceof Outcome.Made made) {
+      return database.withTransaction(
+          session -> whileHeld(session, claim, job -> made(session, job, made, claim.place())));
+    }
     return fenced(
         claim,
         (session, job) -> {
-          if (outcome instanceof Outcome.Made made) {
-            return made(session, job, made, claim.place());
-          }
           if (outcome instanceof Outcome.NeedsMore more) {
             return needsMore(session, job, more, claim.place());
           }
@@ -196,17 +202,22 @@ class Leases {
     return database.withTransaction(
         session ->
             StageLock.hold(session, application)
-                .flatMap(held -> JobStore.locked(session, claim.jobId()))
-                .flatMap(
-                    job -> {
-                      if (!job.heldBy(claim.owner(), claim.attempt())) {
-                        LOG.warnf(
-                            "job %s is no longer held by attempt %d; its outcome is dropped",
-                            job.id, claim.attempt());
-                        return Uni.createFrom().item(false);
-                      }
-                      return change.apply(session, job).replaceWith(true);
-                    }));
+                .flatMap(held -> whileHeld(session, claim, job -> change.apply(session, job))));
+  }
+
+  private static Uni<Boolean> whileHeld(
+      Mutiny.Session session, Claim claim, Function<Job, Uni<Void>> change) {
+    return JobStore.locked(session, claim.jobId())
+        .flatMap(
+            job -> {
+              if (!job.heldBy(claim.owner(), claim.attempt())) {
+                LOG.warnf(
+                    "job %s is no longer held by attempt %d; its outcome is dropped",
+                    job.id, claim.attempt());
+                return Uni.createFrom().item(false);
+              }
+              return change.apply(job).replaceWith(true);
+            });
   }
 
   private Uni<Void> made(Mutiny.Session session, Job job, Outcome.Made made, String place) {
@@ -218,7 +229,7 @@ class Leases {
       return fail(session, job, reason.formatted(job.made().artifact().sha256(), sha256), place);
     }
     job.finish(made, clock.instant());
-    return JobStore.waiting(session, job.id)
+    return JobStore.waitingLocked(session, job.id)
         .flatMap(interests -> answers.made(session, job, again, interests, place));
   }
 
@@ -262,7 +273,7 @@ class Leases {
 
   private Uni<Void> fail(Mutiny.Session session, Job job, String reason, String place) {
     job.fail(reason, clock.instant());
-    return JobStore.waiting(session, job.id)
+    return JobStore.waitingLocked(session, job.id)
         .flatMap(
             interests ->
                 interests.isEmpty()

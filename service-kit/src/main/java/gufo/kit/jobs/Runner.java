@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -28,6 +29,7 @@ import org.jboss.logging.MDC;
 class Runner {
 
   private static final Logger LOG = Logger.getLogger(Runner.class);
+  private static final int FINISH_RETRIES = 5;
 
   private final Leases leases;
   private final Making making;
@@ -58,9 +60,10 @@ class Runner {
     if (!config.roles().runner()) {
       return;
     }
+    Semaphore wakeUp = wakeups.on("job");
     for (int slot = 1; slot <= config.runner().slots(); slot++) {
       Loop loop =
-          new Loop("gufo-runner-" + slot, wakeups.on("job"), config.runner().poll(), this::runNext);
+          new Loop("gufo-runner-" + slot, wakeUp, config.runner().poll(), () -> runNext(wakeUp));
       slots.add(loop);
       loop.start();
     }
@@ -75,10 +78,14 @@ class Runner {
     slots.forEach(loop -> loop.stop(Duration.ofNanos(deadline - System.nanoTime())));
   }
 
-  private boolean runNext() {
+  /** Where there was a job there may be another: the next slot looks, be it this one again. */
+  private boolean runNext(Semaphore wakeUp) {
     Optional<Claim> claim = Blocking.await(leases::claim);
-    claim.ifPresent(this::run);
-    return claim.isPresent();
+    if (claim.isPresent()) {
+      wakeUp.release();
+      run(claim.get());
+    }
+    return false;
   }
 
   /**
@@ -142,7 +149,15 @@ class Runner {
 
   private String finish(Claim claim, Outcome outcome) {
     try {
-      boolean written = Blocking.await(() -> leases.finish(claim, outcome));
+      boolean written =
+          Blocking.await(
+              () ->
+                  leases
+                      .finish(claim, outcome)
+                      .onFailure()
+                      .retry()
+                      .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
+                      .atMost(FINISH_RETRIES));
       if (written && outcome instanceof Outcome.Made) {
         checkpoints.drop(claim.jobId());
       }

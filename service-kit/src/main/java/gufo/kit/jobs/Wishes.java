@@ -69,8 +69,16 @@ public class Wishes {
   /** An artifact exists; jobs that lacked it lack one thing less. */
   public Uni<Void> made(Mutiny.Session session, ArtifactMade fact) {
     return session
-        .find(KnownArtifact.class, fact.recipeId())
-        .flatMap(known -> known != null ? Uni.createFrom().voidItem() : learn(session, fact));
+        .createMutationQuery(
+            "insert into KnownArtifact (recipeId, reference) values (:recipe, :reference) on conflict do nothing")
+        .setParameter("recipe", fact.recipeId())
+        .setParameter("reference", json(fact.artifact()))
+        .executeUpdate()
+        .flatMap(
+            news ->
+                news == 0
+                    ? Uni.createFrom().voidItem()
+                    : JobStore.inputBecameKnown(session, fact.recipeId(), clock.instant()));
   }
 
   /** An input cannot be had: the experiment gives up this stage's jobs that need it. */
@@ -124,7 +132,7 @@ public class Wishes {
   }
 
   private Uni<Void> join(Mutiny.Session session, Job job, String experimentId, Turns turns) {
-    return interest(session, job.id, experimentId)
+    return newInterest(session, job.id, experimentId)
         .flatMap(
             interest ->
                 job.state == Job.State.DONE
@@ -137,15 +145,15 @@ public class Wishes {
     return session
         .find(Interest.class, new Interest.Key(jobId, experimentId))
         .flatMap(
-            known -> {
-              Interest interest =
-                  known != null
-                      ? known
-                      : new Interest(jobId, experimentId, Traces.here(), clock.instant());
-              return known != null
-                  ? Uni.createFrom().item(known)
-                  : session.persist(interest).replaceWith(interest);
-            });
+            known ->
+                known != null
+                    ? Uni.createFrom().item(known)
+                    : newInterest(session, jobId, experimentId));
+  }
+
+  private Uni<Interest> newInterest(Mutiny.Session session, String jobId, String experimentId) {
+    Interest interest = new Interest(jobId, experimentId, Traces.here(), clock.instant());
+    return session.persist(interest).replaceWith(interest);
   }
 
   /**
@@ -190,12 +198,6 @@ public class Wishes {
     return inputs.stream().map(input -> input.key.recipeId()).toList();
   }
 
-  private Uni<Void> learn(Mutiny.Session session, ArtifactMade fact) {
-    return session
-        .persist(new KnownArtifact(fact.recipeId(), json(fact.artifact())))
-        .flatMap(kept -> JobStore.inputBecameKnown(session, fact.recipeId(), clock.instant()));
-  }
-
   /**
    * A planned input that was never made is the evaluator's to follow up by the plan; one nobody
    * planned, or that was made and lost, is this stage's to tell.
@@ -229,14 +231,7 @@ public class Wishes {
   private Uni<Void> close(Mutiny.Session session, String experimentId) {
     return experiment(session, experimentId)
         .invoke(experiment -> experiment.closed = true)
-        .flatMap(
-            experiment ->
-                session
-                    .createSelectionQuery(
-                        "from Interest where key.experimentId = :id and (origin is null or lost)",
-                        Interest.class)
-                    .setParameter("id", experimentId)
-                    .getResultList())
+        .flatMap(experiment -> JobStore.awaited(session, experimentId))
         .flatMap(
             waiting ->
                 JobStore.each(waiting, interest -> drop(session, interest))

@@ -7,8 +7,9 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * A thread that does a step again and again: at once while there was something to do, else after a
- * wake-up or a poll interval. A step that throws is logged and tried again after the interval.
+ * A thread that does a step again and again: at once or after a wake-up, or a poll interval without
+ * one. Loops may share their wake-ups, each of which is one loop's. A step that throws is logged
+ * and tried again after the interval.
  */
 public final class Loop {
 
@@ -21,7 +22,7 @@ public final class Loop {
   private volatile boolean stopping;
 
   /**
-   * @param step returns whether it found something to do
+   * @param step returns whether to do it again at once
    */
   public Loop(String name, Semaphore wakeUp, Duration poll, BooleanSupplier step) {
     this.wakeUp = wakeUp;
@@ -53,19 +54,20 @@ public final class Loop {
 
   private void run() {
     while (!stopping) {
-      boolean busy;
+      boolean again;
       try {
-        busy = step.getAsBoolean();
+        again = step.getAsBoolean();
       } catch (Throwable e) {
         if (!stopping) {
           LOG.errorf(e, "%s failed and goes on", thread.getName());
         }
-        busy = false;
+        again = false;
       }
-      if (!busy && !stopping) {
+      if (!again && !stopping) {
         rest();
       }
     }
+    wakeUp.release();
   }
 
   private void rest() {

@@ -75,7 +75,7 @@ class TlsTest {
                     .isNotEmpty());
     await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     String log = Files.readString(Path.of(setting(TlsInfrastructure.LOG)));
-    assertThat(log).contains("kafka-consumer-base-materialised");
+    assertThat(log).contains("kafka-consumer-intake");
     assertThat(Stream.of(shown(), told(), Stream.of(log)).flatMap(texts -> texts))
         .hasSizeGreaterThan(9)
         .noneMatch(text -> text.contains(TlsInfrastructure.KAFKA_PASSWORD))
