@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
  * restarted is waited for.
  */
 public final class Follower {
-  private static final long POLL_MILLIS = 250;
+  /** Between two questions: a quarter of a second at first, a second in what takes longer. */
+  private static final long FIRST_POLL_MILLIS = 250;
+
+  private static final long POLL_MILLIS = 1000;
+  private static final int FIRST_POLLS = 40;
 
   /** Work is done in the order of submission, so the first that are open tell enough. */
   private static final int ASKED_AT_A_TIME = 8;
@@ -37,7 +41,7 @@ public final class Follower {
   public List<JsonNode> follow(List<String> ids, CompletableFuture<String> stackGone) {
     Map<String, JsonNode> results = new HashMap<>();
     Map<String, Progress> standings = new LinkedHashMap<>();
-    while (true) {
+    for (int poll = 1; ; poll++) {
       List<String> open = ids.stream().filter(id -> !results.containsKey(id)).toList();
       for (String id : open.subList(0, Math.min(open.size(), ASKED_AT_A_TIME))) {
         Optional<JsonNode> answer = ask(id);
@@ -55,7 +59,7 @@ public final class Follower {
       if (stackGone.isDone()) {
         throw new StackFailed(stackGone.join());
       }
-      pause();
+      pause(poll <= FIRST_POLLS ? FIRST_POLL_MILLIS : POLL_MILLIS);
     }
   }
 
@@ -67,9 +71,9 @@ public final class Follower {
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
