@@ -27,7 +27,8 @@ record FakeModel(long seed, long sleepMillis, List<Double> leaning) {
   static final int BINS = 97;
 
   private static final String FILE = "fake.json";
-  private static final ModelManifest MANIFEST = new ModelManifest("fake", "characters", "plain");
+  private static final ModelManifest MANIFEST =
+      new ModelManifest("fake", "characters", "plain", null);
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
 

@@ -23,7 +23,8 @@ public record MlpDirectory(MlpConfig config, Weights weights) {
   public static void write(Path directory, MlpConfig config, Weights weights) throws IOException {
     SafeTensors.write(directory.resolve(WEIGHTS), weights.tensors(), Map.of("format", "pt"));
     Files.writeString(directory.resolve(CONFIG), ContentId.canonicalJson(config));
-    Files.writeString(directory.resolve("gufo.json"), ContentId.canonicalJson(ModelManifest.MLP));
+    Files.writeString(
+        directory.resolve("gufo.json"), ContentId.canonicalJson(ModelManifest.MLP.madeHere()));
   }
 
   /**

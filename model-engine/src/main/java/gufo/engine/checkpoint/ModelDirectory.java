@@ -19,8 +19,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * A model in a directory: {@code config.json} and {@code model.safetensors} as Hugging Face lays
- * them out, and {@code gufo.json}, written last, which names back end, tokenizer and chat template.
- * The same model always gives the same bytes.
+ * them out, and {@code gufo.json}, written last: the manifest. The same model always gives the same
+ * bytes.
  *
  * @param weights belong to the caller
  */
@@ -40,7 +40,7 @@ public record ModelDirectory(DecoderConfig config, Weights weights, ModelManifes
           Map.of("format", "pt"));
     }
     writeJson(directory.resolve(CONFIG), DecoderConfigJson.encode(config));
-    writeJson(directory.resolve(MANIFEST), Json.mapper().valueToTree(manifest));
+    writeJson(directory.resolve(MANIFEST), Json.mapper().valueToTree(manifest.madeHere()));
   }
 
   /**

@@ -58,9 +58,9 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
       try (Scope scope = Scope.open()) {
         for (Map.Entry<String, SafeTensorsHeader.Entry> entry : header.entries().entrySet()) {
           SafeTensorsHeader.Entry where = entry.getValue();
-          Tensor tensor = Tensors.empty(where.type().scalarType(), where.shape());
+          Tensor tensor = Tensors.onCpu(where.type().scalarType(), where.shape());
           readTensor(channel, header.dataStart() + where.begin(), tensor, where.bytes());
-          tensors.put(entry.getKey(), tensor);
+          tensors.put(entry.getKey(), Tensors.placed(tensor));
         }
         tensors.values().forEach(scope::keep);
       }
@@ -70,7 +70,7 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
 
   private static void writeTensor(FileChannel channel, Tensor tensor) throws IOException {
     try (Scope scope = Scope.open()) {
-      Tensor plain = tensor.detach().contiguous();
+      Tensor plain = Tensors.fetched(tensor.detach().contiguous());
       BytePointer data = new BytePointer(plain.data_ptr());
       long bytes = plain.numel() * plain.element_size();
       for (long from = 0; from < bytes; from += PIECE) {

@@ -9,7 +9,11 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Between Java arrays and tensors. Everything returned belongs to the innermost {@link Scope}. */
+/**
+ * Between Java arrays and tensors: the one place where tensors are made and read. They are made on
+ * the process's {@link Device}, and read from there. Everything returned belongs to the innermost
+ * {@link Scope}.
+ */
 public final class Tensors {
 
   static {
@@ -20,30 +24,50 @@ public final class Tensors {
 
   /** float32, row by row. */
   public static Tensor floats(float[] values, long... shape) {
-    return torch.tensor(values).view(shape);
+    return placed(torch.tensor(values)).view(shape);
   }
 
   /** {@code values} as {@code type} (float32 or float64), row by row. */
   public static Tensor numbers(double[] values, ScalarType type, long... shape) {
-    Tensor tensor = torch.empty(new long[] {values.length}, options(ScalarType.Double), null);
+    Tensor tensor = onCpu(ScalarType.Double, values.length);
     try (DoublePointer data = tensor.data_ptr_double()) {
       data.capacity(values.length).put(values);
     }
-    return tensor.to(type).view(shape);
+    return placed(tensor.to(type)).view(shape);
   }
 
   /** int64, row by row: what libtorch takes as an index. */
   public static Tensor longs(long[] values, long... shape) {
-    return torch.tensor(values).view(shape);
+    return placed(torch.tensor(values)).view(shape);
   }
 
   public static Tensor zeros(ScalarType type, long... shape) {
-    return torch.zeros(shape, options(type));
+    return torch.zeros(shape, Device.current().options(type));
   }
 
   /** Not initialised. */
   public static Tensor empty(ScalarType type, long... shape) {
-    return torch.empty(shape, options(type), null);
+    return torch.empty(shape, Device.current().options(type), null);
+  }
+
+  /** Not initialised, in the CPU's memory: to be filled and then {@link #placed}. */
+  public static Tensor onCpu(ScalarType type, long... shape) {
+    return torch.empty(shape, new TensorOptions(type), null);
+  }
+
+  /** The tensor on the process's device; where that is a copy, the argument is closed. */
+  public static Tensor placed(Tensor onCpu) {
+    return Device.current().place(onCpu);
+  }
+
+  /** The tensor in the CPU's memory: itself, or a copy. */
+  public static Tensor fetched(Tensor tensor) {
+    return Device.current().fetch(tensor);
+  }
+
+  /** The value of a tensor of one number. */
+  public static double toDouble(Tensor tensor) {
+    return fetched(tensor).item_double();
   }
 
   /** A contiguous float32 copy of the values, row by row. */
@@ -64,7 +88,7 @@ public final class Tensors {
       throw new IllegalArgumentException(
           "%d values wanted, the tensor has %d".formatted(into.length, from.numel()));
     }
-    try (FloatPointer data = from.data_ptr_float()) {
+    try (FloatPointer data = fetched(from).data_ptr_float()) {
       data.capacity(into.length).get(into);
     }
   }
@@ -72,7 +96,7 @@ public final class Tensors {
   /** A float64 copy of the values, row by row. */
   public static double[] toDoubles(Tensor tensor) {
     try (Scope scope = Scope.open()) {
-      Tensor plain = tensor.detach().to(ScalarType.Double).contiguous();
+      Tensor plain = fetched(tensor.detach().to(ScalarType.Double).contiguous());
       double[] values = new double[Math.toIntExact(plain.numel())];
       if (values.length > 0) {
         plain.data_ptr_double().capacity(values.length).get(values);
@@ -94,9 +118,5 @@ public final class Tensors {
   /** Joins along {@code dimension}. */
   public static Tensor cat(long dimension, Tensor... parts) {
     return parts.length == 1 ? parts[0] : torch.cat(new TensorVector(parts), dimension);
-  }
-
-  private static TensorOptions options(ScalarType type) {
-    return new TensorOptions(type);
   }
 }

@@ -4,13 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * The native library, loaded once. It is loaded from the jar's own files in order of dependency, so
- * that a libtorch installed on the machine is never mixed in. Every thread that computes calls
- * {@link #oneThread} first: one native thread a job is faster than several jobs fighting over the
- * cores, and it is a condition for equal bytes.
+ * that a libtorch installed on the machine is never mixed in; the CUDA build lies elsewhere in its
+ * jar and is loaded by JavaCPP, after the CUDA run-time. Every thread that computes calls {@link
+ * #oneThread} first: one native thread a job is faster than several jobs fighting over the cores,
+ * and it is a condition for equal bytes.
  */
 public final class Torch {
 
@@ -30,6 +32,15 @@ public final class Torch {
   @SuppressWarnings("ReturnValueIgnored")
   public static void oneThread() {
     PREPARED.get();
+  }
+
+  static boolean isBuiltForCuda() {
+    return Context.hasCUDART();
+  }
+
+  /** GPUs that this build can compute on. */
+  static int gpus() {
+    return torch.cuda_is_available() ? torch.cuda_device_count() : 0;
   }
 
   private static boolean prepareThread() {

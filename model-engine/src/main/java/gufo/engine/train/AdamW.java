@@ -2,6 +2,7 @@ package gufo.engine.train;
 
 import gufo.contracts.spec.Training;
 import gufo.engine.tensor.Scope;
+import gufo.engine.tensor.Tensors;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -56,7 +57,7 @@ final class AdamW implements AutoCloseable {
   }
 
   private void clip(Tensor gradient_n) {
-    double norm = gradient_n.norm().item_double();
+    double norm = Tensors.toDouble(gradient_n.norm());
     double factor = training.clipNorm() / (norm + 1e-6);
     if (factor < 1) {
       gradient_n.mul_(new Scalar(factor));

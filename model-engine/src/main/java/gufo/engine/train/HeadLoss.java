@@ -53,6 +53,6 @@ record HeadLoss(double loss, Tensor hiddenGradient_sd, Tensor headGradient_vd) {
     if (headTrained) {
       headGradient.mul_(scale);
     }
-    return new HeadLoss(-total.item_double() / count, hiddenGradient, headGradient);
+    return new HeadLoss(-Tensors.toDouble(total) / count, hiddenGradient, headGradient);
   }
 }

@@ -32,8 +32,8 @@ record MlpGradient(double loss, Tensor gradient_n) {
     long rows = inputs_bi.size(0);
     long count = wanted_bk.size(1);
     Tensor logs_bk = torch.log_softmax(logits_bl.narrow(1, firstLogit, count), 1);
-    double loss =
-        torch.xlogy(wanted_bk, wanted_bk).sub_(wanted_bk.mul(logs_bk)).sum().item_double() / rows;
+    Tensor divergence = torch.xlogy(wanted_bk, wanted_bk).sub_(wanted_bk.mul(logs_bk)).sum();
+    double loss = Tensors.toDouble(divergence) / rows;
     Tensor delta_bl = torch.zeros_like(logits_bl);
     delta_bl
         .narrow(1, firstLogit, count)

@@ -41,6 +41,7 @@ class ModelDirectoryTest {
       try (Weights back = read.weights()) {
         assertThat(read.config()).isEqualTo(config);
         assertThat(read.manifest()).isEqualTo(ModelManifest.REFERENCE);
+        assertThat(folder.resolve("gufo.json")).content().doesNotContain("device");
         assertThat(back.tensors().keySet()).isEqualTo(weights.tensors().keySet());
         back.tensors()
             .forEach(

@@ -1,0 +1,79 @@
+package gufo.engine.tensor;
+
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.Stat;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.cuda.DeviceStats;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** A GPU. Its kernels are those that give the same bytes every time, and float32 is float32. */
+final class Gpu extends Device {
+
+  private final byte number;
+  private final org.bytedeco.pytorch.Device device;
+
+  Gpu(int number) {
+    this.number = (byte) number;
+    this.device = new org.bytedeco.pytorch.Device(DeviceType.CUDA, this.number);
+    device.retainReference();
+    computeTheSameEveryTime();
+  }
+
+  /** pytorch.org/docs/stable/notes/randomness.html, and no TF32. */
+  static void computeTheSameEveryTime() {
+    torch.set_env("CUBLAS_WORKSPACE_CONFIG", ":4096:8", false);
+    Context context = torch.globalContext();
+    context.setDeterministicAlgorithms(true, false);
+    // Nothing here reads what was not written, so nothing need be filled.
+    context.setDeterministicFillUninitializedMemory(false);
+    context.setAllowTF32CuBLAS(false);
+    context.setAllowTF32CuDNN(false);
+  }
+
+  @Override
+  TensorOptions options(ScalarType type) {
+    return new TensorOptions(type).device(new DeviceOptional(device));
+  }
+
+  @Override
+  Tensor place(Tensor onCpu) {
+    try (onCpu) {
+      return onCpu.to(device, onCpu.scalar_type());
+    }
+  }
+
+  @Override
+  Tensor fetch(Tensor tensor) {
+    return tensor.cpu();
+  }
+
+  @Override
+  public String kind() {
+    return "cuda";
+  }
+
+  @Override
+  public long allocated() {
+    try (DeviceStats stats = torch.getDeviceStats(number);
+        Stat bytes = stats.allocated_bytes()) {
+      return bytes.current();
+    }
+  }
+
+  @Override
+  public long reserved() {
+    try (DeviceStats stats = torch.getDeviceStats(number);
+        Stat bytes = stats.reserved_bytes()) {
+      return bytes.current();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return kind() + ":" + number;
+  }
+}
