@@ -33,15 +33,13 @@ public class Device implements DeviceMemory {
    */
   public static Device choose(String setting) {
     OptionalInt gpu =
-        setting.equals("cpu")
-            ? OptionalInt.empty()
-            : gpu(setting, Torch.isBuiltForCuda(), Torch.gpus());
+        setting.equals("cpu") ? OptionalInt.empty() : gpu(setting, Torch.hasCuda(), Torch.gpus());
     use(gpu.isPresent() ? new Gpu(gpu.getAsInt()) : new Device());
     LOG.infof("gufo.engine.device is '%s': models are computed on %s", setting, current);
     return current;
   }
 
-  static OptionalInt gpu(String setting, boolean builtForCuda, int gpus) {
+  static OptionalInt gpu(String setting, boolean hasCuda, int gpus) {
     if (setting.equals("auto")) {
       return gpus > 0 ? OptionalInt.of(0) : OptionalInt.empty();
     }
@@ -49,8 +47,10 @@ public class Device implements DeviceMemory {
     if (!cuda.matches()) {
       throw refused(setting, "accepted: cpu, cuda, cuda:N with the number of a GPU, auto");
     }
-    if (!builtForCuda) {
-      throw refused(setting, "this build of the engine has no CUDA; accepted here: cpu, auto");
+    if (!hasCuda) {
+      throw refused(
+          setting,
+          "libtorch has no CUDA here: this is the build for the CPU, or the CUDA run-time is missing; accepted here: cpu, auto");
     }
     if (gpus == 0) {
       throw refused(setting, "libtorch finds no GPU here; accepted here: cpu, auto");

@@ -34,7 +34,7 @@ public final class Torch {
     PREPARED.get();
   }
 
-  static boolean isBuiltForCuda() {
+  static boolean hasCuda() {
     return Context.hasCUDART();
   }
 

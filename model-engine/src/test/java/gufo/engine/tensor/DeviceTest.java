@@ -32,11 +32,11 @@ class DeviceTest {
           """
           cuda   | true  | 0 | libtorch finds no GPU here; accepted here: cpu, auto
           cuda:2 | true  | 2 | the last GPU here is cuda:1
-          cuda:0 | false | 0 | this build of the engine has no CUDA; accepted here: cpu, auto
+          cuda:0 | false | 0 | libtorch has no CUDA here: this is the build for the CPU, or the CUDA run-time is missing; accepted here: cpu, auto
           """)
   void aGpuThatIsNotThereIsRefusedWithTheReason(
-      String setting, boolean builtForCuda, int gpus, String reason) {
-    assertThatThrownBy(() -> Device.gpu(setting, builtForCuda, gpus))
+      String setting, boolean hasCuda, int gpus, String reason) {
+    assertThatThrownBy(() -> Device.gpu(setting, hasCuda, gpus))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("gufo.engine.device is '" + setting + "'; " + reason);
   }
@@ -56,7 +56,7 @@ class DeviceTest {
   void thisBuildComputesOnTheCpuAndSaysSoWhereAGpuIsWanted() {
     assertThat(Device.choose("cpu")).hasToString("cpu");
     assertThat(Device.choose("auto")).hasToString("cpu");
-    assertThatThrownBy(() -> Device.choose("cuda")).hasMessageContaining("has no CUDA");
+    assertThatThrownBy(() -> Device.choose("cuda")).hasMessageContaining("has no CUDA here");
     assertThat(Device.current()).hasToString("cpu");
   }
 
