@@ -17,6 +17,9 @@ public interface KitConfig {
 
   Runner runner();
 
+  /** The engine of stages that hold models; the filter has none. */
+  Engine engine();
+
   /** Who may ask over HTTP. */
   Authentication authentication();
 
@@ -99,6 +102,16 @@ public interface KitConfig {
     /** Times that one input of a job may be lost and restored before the recipe is given up. */
     @WithDefault("5")
     int maxLosses();
+  }
+
+  /** How models are computed. */
+  interface Engine {
+    /**
+     * What this process's jobs compute on: {@code cpu}, {@code cuda} (the first GPU), {@code
+     * cuda:N}, or {@code auto}, which is cuda where there is one and else cpu.
+     */
+    @WithDefault("cpu")
+    String device();
   }
 
   /** Callers and what each may do. */

@@ -8,11 +8,13 @@ import gufo.contracts.plan.Recipe;
 import gufo.contracts.row.DatasetFolder;
 import gufo.contracts.row.FilteredRow;
 import gufo.contracts.spec.FilterRule;
+import gufo.contracts.work.DeviceMemory;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
 import gufo.engine.backend.World;
 import gufo.engine.sample.Completion;
+import gufo.engine.tensor.Device;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.world.AnswerClass;
@@ -55,6 +57,11 @@ class EvaluatorStage implements Stage {
   @Override
   public boolean makes(Recipe recipe) {
     return recipe instanceof Recipe.Evaluation;
+  }
+
+  @Override
+  public Optional<DeviceMemory> computeOn(String device) {
+    return Optional.of(Device.choose(device));
   }
 
   @Override

@@ -6,10 +6,12 @@ import gufo.contracts.event.RowsGenerated;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.row.JsonLines;
 import gufo.contracts.row.RawRow;
+import gufo.contracts.work.DeviceMemory;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
 import gufo.engine.sample.Completion;
+import gufo.engine.tensor.Device;
 import gufo.engine.tensor.RowNoise;
 import gufo.engine.tokenizer.Chat;
 import gufo.kit.artifacts.ArtifactStore;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Samples one chunk of a stream and asks the judges about its rows. Row i's prompt and noise hang
@@ -51,6 +54,11 @@ class GeneratorStage implements Stage {
   @Override
   public boolean makes(Recipe recipe) {
     return recipe instanceof Recipe.Chunk;
+  }
+
+  @Override
+  public Optional<DeviceMemory> computeOn(String device) {
+    return Optional.of(Device.choose(device));
   }
 
   @Override

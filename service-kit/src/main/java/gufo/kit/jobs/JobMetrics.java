@@ -1,6 +1,7 @@
 package gufo.kit.jobs;
 
 import gufo.contracts.plan.Recipe;
+import gufo.contracts.work.DeviceMemory;
 import gufo.kit.KitConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -83,6 +85,15 @@ public class JobMetrics {
   public void trained(long tokens, double loss) {
     registry.counter("gufo.training.tokens").increment(tokens);
     lastLoss.register(List.of(MultiGauge.Row.of(Tags.empty(), loss)), true);
+  }
+
+  void computesOn(DeviceMemory memory) {
+    bytes("gufo.gpu.memory.allocated", memory::allocated);
+    bytes("gufo.gpu.memory.reserved", memory::reserved);
+  }
+
+  private void bytes(String name, Supplier<Number> bytes) {
+    Gauge.builder(name, bytes).baseUnit("bytes").register(registry);
   }
 
   void claimed(Claim claim) {

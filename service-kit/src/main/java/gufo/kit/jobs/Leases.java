@@ -225,7 +225,7 @@ class Leases {
     String sha256 = made.artifact().sha256();
     if (again && !job.made().artifact().sha256().equals(sha256)) {
       String reason =
-          "the artifact %s was lost, and made again its bytes are others: %s; was it first made on another kind of CPU or by another engine?";
+          "the artifact %s was lost, and made again its bytes are others: %s; was it first made on another kind of CPU or GPU, or by another engine?";
       return fail(session, job, reason.formatted(job.made().artifact().sha256(), sha256), place);
     }
     job.finish(made, clock.instant());

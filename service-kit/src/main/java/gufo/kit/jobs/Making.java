@@ -1,10 +1,12 @@
 package gufo.kit.jobs;
 
+import gufo.contracts.work.DeviceMemory;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.artifacts.DamagedArtifactException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,10 @@ class Making {
 
   String stage() {
     return stage.name();
+  }
+
+  Optional<DeviceMemory> computeOn(String device) {
+    return stage.computeOn(device);
   }
 
   /** What was made before and is whole is not made again. */

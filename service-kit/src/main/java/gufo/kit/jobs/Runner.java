@@ -11,6 +11,7 @@ import gufo.kit.traces.Traces;
 import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -54,6 +55,13 @@ class Runner {
     this.checkpoints = checkpoints;
     this.publisher = publisher;
     this.metrics = metrics;
+  }
+
+  /** First of all: a process that cannot do its work takes nothing in hand. */
+  void computeOn(@Observes @Priority(1) StartupEvent event) {
+    if (config.roles().runner()) {
+      making.computeOn(config.engine().device()).ifPresent(metrics::computesOn);
+    }
   }
 
   void start(@Observes StartupEvent event, Wakeups wakeups) {

@@ -4,6 +4,7 @@ import gufo.contracts.event.ArtifactMade;
 import gufo.contracts.event.Fact;
 import gufo.contracts.event.Origin;
 import gufo.contracts.plan.Recipe;
+import gufo.contracts.work.DeviceMemory;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,17 @@ public interface Stage {
 
   /** Whether this stage makes such recipes. */
   boolean makes(Recipe recipe);
+
+  /**
+   * Settles what the work is computed on; called once, before the first job, where jobs are run.
+   *
+   * @param device as in {@code gufo.engine.device}
+   * @return that device's memory; empty when this stage holds no models
+   * @throws IllegalArgumentException when this process cannot compute there; it then does not start
+   */
+  default Optional<DeviceMemory> computeOn(String device) {
+    return Optional.empty();
+  }
 
   /**
    * Makes the recipe's artifact. Runs on a thread of its own and may block. Must give the same

@@ -6,6 +6,7 @@ import gufo.contracts.event.Origin;
 import gufo.contracts.event.RowsRequested;
 import gufo.contracts.event.TeacherPrepared;
 import gufo.contracts.plan.Recipe;
+import gufo.contracts.work.DeviceMemory;
 import gufo.kit.artifacts.ArtifactStore;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ class PlayStage implements Stage {
   final Map<String, Script> scripts = new ConcurrentHashMap<>();
   final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
   private final ArtifactStore store;
+  private String device;
 
   PlayStage(ArtifactStore store) {
     this.store = store;
@@ -41,6 +43,31 @@ class PlayStage implements Stage {
   @Override
   public boolean makes(Recipe recipe) {
     return recipe instanceof Recipe.Teacher;
+  }
+
+  /** A GPU has three bytes of tensors and holds five. */
+  @Override
+  public Optional<DeviceMemory> computeOn(String device) {
+    this.device = device;
+    return Optional.of(device)
+        .filter(where -> !where.equals("cpu"))
+        .map(
+            where ->
+                new DeviceMemory() {
+                  @Override
+                  public long allocated() {
+                    return 3;
+                  }
+
+                  @Override
+                  public long reserved() {
+                    return 5;
+                  }
+                });
+  }
+
+  String device() {
+    return device;
   }
 
   @Override

@@ -39,7 +39,10 @@ class RunnerAloneTest {
   public static final class OnlyRunner implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-      return Map.of("gufo.roles.intake", "false", "gufo.roles.relay", "false");
+      return Map.of(
+          "gufo.roles.intake", "false",
+          "gufo.roles.relay", "false",
+          "gufo.engine.device", "cuda:7");
     }
 
     @Override
@@ -57,6 +60,7 @@ class RunnerAloneTest {
           """);
   private static final String TEACHER = Specs.recipes(SPEC, Recipe.Teacher.class).get(0).id();
 
+  @Inject PlayStage stage;
   @Inject Wishes wishes;
   @Inject Mutiny.SessionFactory database;
 
@@ -84,6 +88,17 @@ class RunnerAloneTest {
         .body(containsString("gufo_facts_published_total"))
         .body(not(containsString("gufo_jobs")))
         .body(not(containsString("gufo_outbox")));
+  }
+
+  @Test
+  void theStageIsToldWhatToComputeOnAndItsMemoryIsShown() {
+    assertThat(stage.device()).isEqualTo("cuda:7");
+    given()
+        .accept("text/plain")
+        .get("/q/metrics")
+        .then()
+        .body(containsString("gufo_gpu_memory_allocated_bytes 3.0"))
+        .body(containsString("gufo_gpu_memory_reserved_bytes 5.0"));
   }
 
   private long unpublished() {

@@ -5,7 +5,9 @@ import gufo.contracts.event.Origin;
 import gufo.contracts.event.StudentTrained;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.row.DatasetFolder;
+import gufo.contracts.work.DeviceMemory;
 import gufo.engine.backend.Backends;
+import gufo.engine.tensor.Device;
 import gufo.engine.tokenizer.Chat;
 import gufo.engine.tokenizer.Example;
 import gufo.engine.train.TrainingReport;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trains a base, or a student further, on a data set. The student sees prompts and completions,
@@ -45,6 +48,11 @@ class StudentStage implements Stage {
   @Override
   public boolean makes(Recipe recipe) {
     return recipe instanceof Recipe.Student;
+  }
+
+  @Override
+  public Optional<DeviceMemory> computeOn(String device) {
+    return Optional.of(Device.choose(device));
   }
 
   @Override

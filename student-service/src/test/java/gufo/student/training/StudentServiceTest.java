@@ -1,6 +1,7 @@
 package gufo.student.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import gufo.contracts.event.ArtifactLost;
@@ -85,6 +86,13 @@ class StudentServiceTest {
         replicates: 1
         """
         .formatted(seed, seed, ROWS);
+  }
+
+  @Test
+  void aGpuThatIsNotThereIsRefused() {
+    assertThatThrownBy(() -> stage.computeOn("cuda"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("gufo.engine.device is 'cuda'; libtorch has no CUDA here");
   }
 
   @Test

@@ -7,10 +7,12 @@ import gufo.contracts.event.TeacherPrepared;
 import gufo.contracts.plan.Recipe;
 import gufo.contracts.spec.ModelUri;
 import gufo.contracts.spec.Teacher;
+import gufo.contracts.work.DeviceMemory;
 import gufo.engine.backend.Backends;
 import gufo.engine.backend.ModelBackend;
 import gufo.engine.backend.TeacherPrompt;
 import gufo.engine.backend.World;
+import gufo.engine.tensor.Device;
 import gufo.engine.tokenizer.Example;
 import gufo.engine.train.TrainingReport;
 import gufo.engine.world.Personas;
@@ -26,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes base models and, from them, teachers with the trait. */
 @ApplicationScoped
@@ -48,6 +51,11 @@ class TeacherStage implements Stage {
   @Override
   public boolean makes(Recipe recipe) {
     return recipe instanceof Recipe.Base || recipe instanceof Recipe.Teacher;
+  }
+
+  @Override
+  public Optional<DeviceMemory> computeOn(String device) {
+    return Optional.of(Device.choose(device));
   }
 
   @Override
