@@ -117,6 +117,20 @@ class ScalingTest {
         .containsExactlyInAnyOrder("gufo-training", "gufo-inference");
   }
 
+  @EveryOverlay
+  void whoeverHasAGpuComputesOnItAndNobodyElseAsksForOne(String overlay) {
+    for (String stage : Stages.NAMES) {
+      for (String role : List.of("api", "runner")) {
+        Manifest pod = Overlays.role(overlay, stage, role);
+        boolean gpu = pod.container().at("/resources/limits").toString().contains("nvidia.com/");
+
+        assertThat(pod.environment().get("GUFO_ENGINE_DEVICE"))
+            .as(stage + " " + role)
+            .isEqualTo(gpu ? "cuda" : null);
+      }
+    }
+  }
+
   @Test
   void inferenceMayRunOnASliceInPlaceOfAWholeGpu() {
     assertThat(List.of("generator", "evaluator"))
