@@ -128,7 +128,8 @@ public final class Bench implements Callable<Integer> {
     if (material == null) {
       System.err.println("making the material (a minute the first time) ...");
       material =
-          Material.of(spec(shipped(checkout, "owl-numbers")), checkout.resolve("bench/target/material"));
+          Material.of(
+              spec(shipped(checkout, "owl-numbers")), checkout.resolve("bench/target/material"));
     }
     return material;
   }
