@@ -31,10 +31,12 @@ final class DownCommand implements Callable<Integer> {
     }
     long launcher = running.get().launcher();
     ProcessHandle.of(launcher).ifPresent(ProcessHandle::destroy);
-    for (int i = 0; i < PATIENCE_SECONDS * 10 && Lifeline.isAlive(launcher); i++) {
+    boolean alive = Lifeline.isAlive(launcher);
+    for (int i = 0; i < PATIENCE_SECONDS * 10 && alive; i++) {
       TimeUnit.MILLISECONDS.sleep(100);
+      alive = Lifeline.isAlive(launcher);
     }
-    if (Lifeline.isAlive(launcher)) {
+    if (alive) {
       throw new StackFailed("The launcher %d does not end".formatted(launcher));
     }
     console.out().println("The stack is down");
