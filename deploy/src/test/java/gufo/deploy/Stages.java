@@ -1,11 +1,13 @@
 package gufo.deploy;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -27,6 +29,25 @@ final class Stages {
   static String properties(String stage) {
     return read(
         ROOT.resolve(Path.of(stage + "-service", "src/main/resources/application.properties")));
+  }
+
+  /** Names of the topics a stage reads. */
+  static Set<String> topics(String stage) {
+    Properties settings = new Properties();
+    try {
+      settings.load(new StringReader(properties(stage)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Set<String> topics = new TreeSet<>();
+    for (String key : settings.stringPropertyNames()) {
+      if (key.matches("mp\\.messaging\\.incoming\\.[^.]+\\.topics?")) {
+        for (String topic : settings.getProperty(key).split(",")) {
+          topics.add(topic.replace("${gufo.topic-prefix:}", ""));
+        }
+      }
+    }
+    return topics;
   }
 
   /** The settings all stages share. */

@@ -10,8 +10,8 @@ import gufo.contracts.event.StageFailed;
 import gufo.contracts.event.StageProgressed;
 import gufo.contracts.event.StudentTrained;
 import gufo.contracts.event.TeacherPrepared;
-import gufo.contracts.id.Json;
 import gufo.kit.facts.Effects;
+import gufo.kit.facts.Inbox;
 import gufo.kit.jobs.JobEffects;
 import gufo.kit.jobs.Losses;
 import gufo.kit.jobs.Wishes;
@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -30,11 +30,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class EvaluatorFacts {
 
+  private final Inbox inbox;
   private final Wishes wishes;
   private final Ledger ledger;
   private final Progress progress;
 
-  EvaluatorFacts(Wishes wishes, Ledger ledger, Progress progress) {
+  EvaluatorFacts(Inbox inbox, Wishes wishes, Ledger ledger, Progress progress) {
+    this.inbox = inbox;
     this.wishes = wishes;
     this.ledger = ledger;
     this.progress = progress;
@@ -56,8 +58,8 @@ class EvaluatorFacts {
 
   /** Lossy by nature: a record that cannot be read is passed over. */
   @Incoming("stage-progressed")
-  void stageProgressed(byte[] payload) throws IOException {
-    progress.heard(Json.mapper().readValue(payload, StageProgressed.class));
+  void stageProgressed(ConsumerRecord<String, byte[]> record) {
+    inbox.hear(record, StageProgressed.class, progress::heard);
   }
 
   /** The cancellation may have come first. */

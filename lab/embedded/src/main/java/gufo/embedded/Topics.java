@@ -55,7 +55,10 @@ final class Topics {
     return Admin.create(Map.of("bootstrap.servers", bootstrap));
   }
 
+  /** A dead letter is a record with headers more, and may have been as large as one can be. */
   private static NewTopic topic(String name) {
-    return new NewTopic(name, name.endsWith(".dlq") ? 1 : PARTITIONS, (short) 1);
+    return name.endsWith(".dlq")
+        ? new NewTopic(name, 1, (short) 1).configs(Map.of("max.message.bytes", "2097152"))
+        : new NewTopic(name, PARTITIONS, (short) 1);
   }
 }

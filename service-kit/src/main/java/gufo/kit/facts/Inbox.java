@@ -1,5 +1,7 @@
 package gufo.kit.facts;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import gufo.contracts.event.Fact;
 import gufo.contracts.event.Topic;
 import gufo.contracts.id.Json;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -65,15 +68,14 @@ public class Inbox {
     try {
       fact = read(record, type);
     } catch (IOException | RuntimeException e) {
-      String reason = "not a " + type.getSimpleName() + ": " + e.getMessage();
-      return Uni.createFrom().failure(refused(record, wireType, reason, e));
+      return Uni.createFrom().failure(unreadable(record, type, e));
     }
     return Traces.within(
         begin(record, fact),
         Uni.createFrom()
             .deferred(() -> once(fact, wireType, effect))
             .onFailure(Inbox::neverFits)
-            .transform(failure -> refused(record, wireType, "its values do not fit", failure))
+            .transform(failure -> refused(record, wireType, "its values do not fit"))
             .onFailure(failure -> !(failure instanceof PoisonRecord))
             .invoke(failure -> LOG.warnf("%s waits: %s", wireType, failure))
             .onFailure(failure -> !(failure instanceof PoisonRecord))
@@ -82,11 +84,38 @@ public class Inbox {
             .indefinitely());
   }
 
+  /** Hears a record that nothing hangs on: one that cannot be read is counted and passed over. */
+  public <F extends Fact> void hear(
+      ConsumerRecord<String, byte[]> record, Class<F> type, Consumer<F> effect) {
+    F fact;
+    try {
+      fact = read(record, type);
+    } catch (IOException | RuntimeException e) {
+      unreadable(record, type, e);
+      return;
+    }
+    effect.accept(fact);
+  }
+
+  /** Says where it breaks and not what stands there, for a log is read by more people. */
+  private PoisonRecord unreadable(
+      ConsumerRecord<String, byte[]> record, Class<? extends Fact> type, Exception e) {
+    String why = e.getMessage();
+    if (e instanceof JsonProcessingException json) {
+      JsonLocation at = json.getLocation();
+      why =
+          at == null
+              ? "no such JSON"
+              : "no such JSON, line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+    }
+    return refused(record, Topic.of(type).type(), "not a " + type.getSimpleName() + ": " + why);
+  }
+
   private PoisonRecord refused(
-      ConsumerRecord<String, byte[]> record, String wireType, String reason, Throwable cause) {
+      ConsumerRecord<String, byte[]> record, String wireType, String reason) {
     metrics.refused(wireType);
     LOG.errorf("refused a record of %s at offset %d: %s", record.topic(), record.offset(), reason);
-    return new PoisonRecord(reason, cause);
+    return new PoisonRecord(reason);
   }
 
   /** Values that the database refuses, as a NUL or a key too long, it refuses tomorrow too. */

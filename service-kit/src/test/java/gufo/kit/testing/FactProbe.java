@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -66,16 +68,27 @@ public final class FactProbe {
 
   private void tell(Topic topic, String key, String payload, Map<String, String> headers) {
     ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(
-            prefix + topic.topicName(), key, payload.getBytes(StandardCharsets.UTF_8));
+        record(topic, key, payload.getBytes(StandardCharsets.UTF_8));
     headers.forEach(
         (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    tell(List.of(record));
+  }
+
+  /** A record of a topic, without headers. */
+  public ProducerRecord<String, byte[]> record(Topic topic, String key, byte[] value) {
+    return new ProducerRecord<>(prefix + topic.topicName(), key, value);
+  }
+
+  /** Publishes records, those of one topic and key in their order. */
+  public void tell(List<ProducerRecord<String, byte[]>> records) {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(record).get();
+      for (Future<RecordMetadata> sent : records.stream().map(producer::send).toList()) {
+        sent.get();
+      }
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -86,8 +99,9 @@ public final class FactProbe {
     List<F> facts = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : records(Topic.of(type).topicName())) {
       try {
-        F fact = Json.mapper().readValue(record.value(), type);
-        if (wanted.test(fact)) {
+        byte[] json = record.value() == null ? new byte[0] : record.value();
+        F fact = Json.mapper().readValue(json, type);
+        if (fact != null && wanted.test(fact)) {
           facts.add(fact);
         }
       } catch (IOException passOverPoison) {
@@ -111,11 +125,11 @@ public final class FactProbe {
     return facts.get();
   }
 
-  /** All records of a topic so far. */
+  /** All records of a topic so far. A consumer that waits for more takes that long to close. */
   public List<ConsumerRecord<String, byte[]>> records(String topic) {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap),
+            Map.of("bootstrap.servers", bootstrap, "fetch.max.wait.ms", 10),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

@@ -45,6 +45,10 @@ public final class GufoInfrastructure implements QuarkusTestResourceLifecycleMan
     config.put("gufo.price.per-hour", "3.6");
     config.put("gufo.authentication.enabled", "false");
     config.put("quarkus.http.test-port", "0");
+    // A consumer ends its poll before it ends itself.
+    config.put("mp.messaging.connector.smallrye-kafka.fetch.max.wait.ms", "500");
+    config.put("quarkus.log.file.enabled", "true");
+    config.put("quarkus.log.file.path", folder("log").resolve("stage.log").toString());
     return config;
   }
 
