@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gufo.kit.testing.GufoInfrastructure;
 import gufo.kit.testing.HostileHttp;
+import gufo.kit.testing.SpoiltFields;
 import gufo.kit.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -30,5 +31,10 @@ class HostileHttpTest {
 
     assertThat(hostile.open()).isEmpty();
     assertThat(hostile.problems(1, 400)).isEmpty();
+  }
+
+  @Test
+  void aRefusalNamesTheFieldThatIsSpoilt() {
+    assertThat(new SpoiltFields(address, "ada.admin", Map.of()).problems()).isEmpty();
   }
 }

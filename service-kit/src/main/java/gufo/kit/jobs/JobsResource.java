@@ -1,5 +1,7 @@
 package gufo.kit.jobs;
 
+import gufo.contracts.spec.SpecProblem;
+import gufo.kit.problem.Limit;
 import gufo.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
@@ -20,8 +22,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Path("/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 public class JobsResource {
-
-  private static final int MOST = 1000;
 
   private final Mutiny.SessionFactory database;
 
@@ -62,11 +62,9 @@ public class JobsResource {
   @GET
   @Operation(summary = "Jobs of this stage, newest first, optionally of one state")
   public Uni<List<JobView>> list(
-      @QueryParam("state") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
+      @QueryParam("state") String state, @QueryParam("limit") @DefaultValue("100") String limit) {
+    int most = Limit.of(limit);
     List<Job.State> states = state == null ? List.of(Job.State.values()) : List.of(parse(state));
-    if (limit < 1 || limit > MOST) {
-      throw refused("limit", String.valueOf(limit), "a whole number from 1 to " + MOST);
-    }
     return database
         .withSession(
             session ->
@@ -74,7 +72,7 @@ public class JobsResource {
                     .createSelectionQuery(
                         "from Job where state in (:states) order by createdAt desc, id", Job.class)
                     .setParameter("states", states)
-                    .setMaxResults(limit)
+                    .setMaxResults(most)
                     .getResultList())
         .map(jobs -> jobs.stream().map(JobView::of).toList());
   }
@@ -100,15 +98,14 @@ public class JobsResource {
         .filter(value -> value.name().equalsIgnoreCase(state))
         .findFirst()
         .orElseThrow(
-            () -> refused("state", state, "one of queued, running, done, failed, cancelled"));
-  }
-
-  private static Problem.Refused refused(String path, String value, String accepted) {
-    String message = path + " is '" + value + "'; accepted: " + accepted;
-    return new Problem.Refused(
-        400,
-        "Bad parameter",
-        message,
-        List.of(new Problem.FieldError(path, value, accepted, message)));
+            () ->
+                Problem.Refused.of(
+                    400,
+                    "Bad query",
+                    List.of(
+                        new SpecProblem(
+                            "state",
+                            "'" + state + "'",
+                            "one of queued, running, done, failed, cancelled"))));
   }
 }

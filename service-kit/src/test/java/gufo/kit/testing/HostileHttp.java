@@ -3,6 +3,7 @@ package gufo.kit.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import gufo.contracts.Mutation;
 import gufo.contracts.id.Json;
+import io.quarkus.runtime.configuration.MemorySize;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +12,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Asks everything that a service's OpenAPI document offers in ways that nobody should, and tells
@@ -28,10 +29,13 @@ public final class HostileHttp {
   private static final Pattern TOLD_TOO_MUCH =
       Pattern.compile("\\tat |root:x:|(java|jakarta|io\\.quarkus|org\\.hibernate)\\.[a-z]+\\.");
 
+  /** More than the buffers of both ends of a connection within a machine hold. */
+  private static final long BUFFERED = 16 << 20;
+
   private final URI address;
   private final String token;
   private final Map<String, String> good;
-  private final List<String[]> operations;
+  private final List<Operation> operations;
 
   /** One request; its random numbers come from its own seed. */
   private record Ask(long seed, String head, byte[] body) {
@@ -52,7 +56,7 @@ public final class HostileHttp {
     this.address = address;
     this.token = Tokens.of(caller);
     this.good = good;
-    this.operations = operations();
+    this.operations = Operation.of(address, token);
   }
 
   /** What went wrong in {@code requests} requests, none as it should be; each with its seed. */
@@ -75,9 +79,39 @@ public final class HostileHttp {
   /** Operations of the document that somebody without a token is not refused. */
   public List<String> open() {
     return operations.stream()
-        .filter(operation -> status(operation[0], operation[1]) != 401)
-        .map(operation -> String.join(" ", operation))
+        .filter(operation -> status(operation.method(), operation.path()) != 401)
+        .map(Operation::toString)
         .toList();
+  }
+
+  /**
+   * What is wrong with the way a POST ends whose body does not: it is refused as too large, and no
+   * more of it taken than the limit and what lies in the sockets' buffers. The server ends such an
+   * answer itself, without words.
+   *
+   * @param begin the body's first part, alone one that the service takes
+   */
+  public List<String> endless(String path, String type, String begin) {
+    long limit =
+        ConfigProvider.getConfig()
+            .getValue("quarkus.http.limits.max-body-size", MemorySize.class)
+            .asLongValue();
+    String head =
+        "POST %s HTTP/1.1\r\nHost: gufo\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+            .formatted(path, token, type);
+    try {
+      RawHttp.Cut cut = RawHttp.sendWithoutEnd(address, head, begin, limit + 2 * BUFFERED);
+      List<String> wrong = new ArrayList<>();
+      if (cut.answer().status() != 413) {
+        wrong.add("not refused as too large: " + cut.answer());
+      }
+      if (cut.sent() > limit + BUFFERED) {
+        wrong.add(cut.sent() + " bytes were taken");
+      }
+      return wrong;
+    } catch (IOException e) {
+      return List.of("neither answered nor cut off: " + e);
+    }
   }
 
   private int status(String method, String path) {
@@ -92,41 +126,18 @@ public final class HostileHttp {
     }
   }
 
-  private List<String[]> operations() {
-    String head =
-        "GET /openapi?format=json HTTP/1.0\r\nAuthorization: Bearer %s\r\n\r\n".formatted(token);
-    List<String[]> found = new ArrayList<>();
-    try {
-      JsonNode paths =
-          Json.mapper()
-              .readTree(RawHttp.send(address, head.getBytes(StandardCharsets.US_ASCII)).body())
-              .path("paths");
-      paths
-          .fields()
-          .forEachRemaining(
-              path ->
-                  path.getValue()
-                      .fieldNames()
-                      .forEachRemaining(
-                          method ->
-                              found.add(
-                                  new String[] {method.toUpperCase(Locale.ROOT), path.getKey()})));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return found;
-  }
-
   private Ask ask(long seed) {
     Random random = new Random(seed);
-    String[] operation = pick(operations, random);
-    String method = random.nextInt(4) == 0 ? pick(HostileWords.METHODS, random) : operation[0];
+    Operation operation = pick(operations, random);
+    String method =
+        random.nextInt(4) == 0 ? pick(HostileWords.METHODS, random) : operation.method();
     String type =
         random.nextInt(3) > 0 && !good.isEmpty()
             ? pick(List.copyOf(good.keySet()), random)
             : pick(HostileWords.TYPES, random);
     byte[] body = method.equals("GET") || method.equals("HEAD") ? new byte[0] : body(type, random);
-    StringBuilder head = new StringBuilder(method).append(' ').append(path(operation[1], random));
+    StringBuilder head =
+        new StringBuilder(method).append(' ').append(path(operation.path(), random));
     head.append(" HTTP/1.0\r\nHost: gufo\r\nAuthorization: Bearer ");
     head.append(token).append("\r\nContent-Type: ").append(type).append("\r\n");
     for (int more = random.nextInt(3); more > 0; more--) {

@@ -3,6 +3,7 @@ package gufo.kit.testing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Bytes to an HTTP server and back, unchecked: no client library sends what is not HTTP. */
 final class RawHttp {
@@ -32,6 +34,46 @@ final class RawHttp {
       write(socket, request);
       return parse(read(socket.getInputStream()));
     }
+  }
+
+  /** How a request ended that has no end of its own, and how much of it was sent until then. */
+  record Cut(Answer answer, long sent) {}
+
+  /**
+   * Sends chunks until the server hangs up.
+   *
+   * @param head of the request, with {@code Transfer-Encoding: chunked}
+   * @param most to send, in bytes
+   * @throws java.net.SocketTimeoutException when the server keeps the connection open
+   */
+  static Cut sendWithoutEnd(URI address, String head, String begin, long most) throws IOException {
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      CompletableFuture<Long> sent =
+          CompletableFuture.supplyAsync(() -> sendChunks(socket, head, begin, most));
+      Answer answer = parse(read(socket.getInputStream()));
+      return new Cut(answer, sent.join());
+    }
+  }
+
+  private static long sendChunks(Socket socket, String head, String begin, long most) {
+    long sent = 0;
+    try {
+      OutputStream out = socket.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+      String chunk = begin;
+      while (sent < most) {
+        byte[] bytes = chunk.getBytes(StandardCharsets.UTF_8);
+        out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes);
+        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        sent += bytes.length;
+        chunk = " ".repeat(1 << 16);
+      }
+    } catch (IOException hungUp) {
+      // As it should.
+    }
+    return sent;
   }
 
   /** A server may refuse before it has read everything. */

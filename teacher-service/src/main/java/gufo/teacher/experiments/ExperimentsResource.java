@@ -3,6 +3,7 @@ package gufo.teacher.experiments;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.SpecProblem;
 import gufo.kit.access.Deadline;
+import gufo.kit.problem.Limit;
 import gufo.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -61,9 +62,10 @@ public class ExperimentsResource {
 
   @GET
   @Operation(summary = "Experiments, newest first")
-  public Uni<List<ExperimentView>> list(@QueryParam("limit") @DefaultValue("50") int limit) {
-    int most = Math.max(1, Math.min(limit, 1000));
-    return experiments.newest(most).map(found -> found.stream().map(ExperimentView::line).toList());
+  public Uni<List<ExperimentView>> list(@QueryParam("limit") @DefaultValue("50") String limit) {
+    return experiments
+        .newest(Limit.of(limit))
+        .map(found -> found.stream().map(ExperimentView::line).toList());
   }
 
   @GET

@@ -1,6 +1,7 @@
 package gufo.teacher.experiments;
 
 import gufo.kit.access.Deadline;
+import gufo.kit.problem.Limit;
 import gufo.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -51,10 +52,10 @@ public class PreregistrationsResource {
 
   @GET
   @Operation(summary = "Preregistrations, newest first")
-  public Uni<List<PreregistrationView>> list(@QueryParam("limit") @DefaultValue("50") int limit) {
-    int most = Math.max(1, Math.min(limit, 1000));
+  public Uni<List<PreregistrationView>> list(
+      @QueryParam("limit") @DefaultValue("50") String limit) {
     return preregistrations
-        .newest(most)
+        .newest(Limit.of(limit))
         .map(found -> found.stream().map(PreregistrationView::line).toList());
   }
 
