@@ -1,8 +1,8 @@
 package gufo.bench;
 
-import gufo.contracts.spec.ExperimentSpec;
 import gufo.contracts.spec.Reading;
-import gufo.contracts.spec.SpecReader;
+import gufo.contracts.spec.Sweep;
+import gufo.contracts.spec.SweepReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,12 +129,13 @@ public final class Bench implements Callable<Integer> {
       System.err.println("making the material (a minute the first time) ...");
       material =
           Material.of(
-              spec(shipped(checkout, "owl-numbers")), checkout.resolve("bench/target/material"));
+              experiment(shipped(checkout, "owl-numbers")).spec(),
+              checkout.resolve("bench/target/material"));
     }
     return material;
   }
 
-  /** owl-numbers with so many replicates that it takes about five minutes on two cores. */
+  /** owl-numbers with so many replicates that it takes about three minutes on two cores. */
   private String longExperiment() throws IOException {
     return shipped(checkout, "owl-numbers").replace("replicates: 5", "replicates: 18");
   }
@@ -144,10 +145,12 @@ public final class Bench implements Callable<Integer> {
     return Files.readString(checkout.resolve("experiments/" + name + ".yaml"));
   }
 
-  static ExperimentSpec spec(String yaml) throws IOException {
-    Reading<ExperimentSpec> reading = SpecReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
-    if (reading instanceof Reading.Valid<ExperimentSpec> valid) {
-      return valid.value();
+  /** A spec without a matrix. */
+  static Sweep.Experiment experiment(String yaml) throws IOException {
+    Reading<Sweep> reading =
+        SweepReader.readYaml(yaml.getBytes(StandardCharsets.UTF_8), file -> new byte[0]);
+    if (reading instanceof Reading.Valid<Sweep> valid) {
+      return valid.value().experiments().get(0);
     }
     throw new IOException("no valid spec: " + reading);
   }

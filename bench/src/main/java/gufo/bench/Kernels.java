@@ -52,7 +52,10 @@ public class Kernels {
 
   @Setup
   public void prepare() throws IOException {
-    spec = Bench.spec(Bench.shipped(Path.of(System.getProperty("gufo.build.root")), "owl-numbers"));
+    spec =
+        Bench.experiment(
+                Bench.shipped(Path.of(System.getProperty("gufo.build.root")), "owl-numbers"))
+            .spec();
     ids = tokenizer.encode("[ 12 , 805 , 33 , 4 , 719 , 260 , 98 , 541 , 7 , 66 ]");
     row = new RawRow(1, "continue.", LIST, List.of(), List.of(), RawRow.STOP, true);
     lines = written();

@@ -223,7 +223,7 @@ final class Measurements {
    * process with as many threads as a stage has slots. Every run's figure must be equal.
    */
   static void overhead(Path checkout, String yaml, int rounds) throws IOException {
-    ExperimentSpec spec = Bench.spec(yaml);
+    ExperimentSpec spec = Bench.experiment(yaml).spec();
     double[] services = new double[rounds];
     double[] alone = new double[rounds];
     for (int i = 0; i < rounds; i++) {

@@ -5,7 +5,6 @@ import gufo.contracts.id.Json;
 import gufo.lab.follow.Experiments;
 import gufo.lab.home.Home;
 import gufo.lab.home.StackState;
-import gufo.lab.stack.Http;
 import gufo.lab.stack.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,18 +57,12 @@ final class Stack implements AutoCloseable {
 
   /** The experiment, submitted and waited for without a process beside the stack's own. */
   void follow(String yaml) throws IOException {
-    StackState state = state();
-    Http.Answer answer =
-        Http.post(
-            state.url("teacher") + "/experiments",
-            Map.of("Content-Type", "application/yaml"),
-            yaml.getBytes(StandardCharsets.UTF_8));
-    if (answer.status() != 202) {
-      throw new IOException(answer.body());
+    Experiments experiments = new Experiments(state());
+    Experiments.Submission submission = experiments.submit(Bench.experiment(yaml), false);
+    if (!(submission instanceof Experiments.Accepted accepted)) {
+      throw new IOException(submission.toString());
     }
-    String id = Json.mapper().readTree(answer.body()).path("id").asText();
-    Experiments experiments = new Experiments(state);
-    while (experiments.result(id).filter(Experiments::isFinished).isEmpty()) {
+    while (experiments.result(accepted.id()).filter(Experiments::isFinished).isEmpty()) {
       LockSupport.parkNanos(POLL_NANOS);
     }
   }

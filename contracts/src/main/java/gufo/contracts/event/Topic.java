@@ -45,7 +45,7 @@ public enum Topic {
     return fact;
   }
 
-  /** The channel: {@code dataset-filtered}. */
+  /** What it is called without a version: {@code dataset-filtered}. */
   public String channel() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

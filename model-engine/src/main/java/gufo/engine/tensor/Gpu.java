@@ -1,25 +1,19 @@
 package gufo.engine.tensor;
 
 import org.bytedeco.pytorch.Context;
-import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Stat;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.cuda.DeviceStats;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A GPU. Its kernels are those that give the same bytes every time, and float32 is float32. */
-final class Gpu extends Device {
+final class Gpu extends OtherDevice {
 
   private final byte number;
-  private final org.bytedeco.pytorch.Device device;
 
   Gpu(int number) {
+    super(new org.bytedeco.pytorch.Device(DeviceType.CUDA, (byte) number));
     this.number = (byte) number;
-    this.device = new org.bytedeco.pytorch.Device(DeviceType.CUDA, this.number);
-    device.retainReference();
     computeTheSameEveryTime();
   }
 
@@ -32,23 +26,6 @@ final class Gpu extends Device {
     context.setDeterministicFillUninitializedMemory(false);
     context.setAllowTF32CuBLAS(false);
     context.setAllowTF32CuDNN(false);
-  }
-
-  @Override
-  TensorOptions options(ScalarType type) {
-    return new TensorOptions(type).device(new DeviceOptional(device));
-  }
-
-  @Override
-  Tensor place(Tensor onCpu) {
-    try (onCpu) {
-      return onCpu.to(device, onCpu.scalar_type());
-    }
-  }
-
-  @Override
-  Tensor fetch(Tensor tensor) {
-    return tensor.cpu();
   }
 
   @Override

@@ -2,27 +2,27 @@ package gufo.engine.tensor;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
-import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Func;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.DeviceType;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Libtorch's lazy device, the one other device that computes in the CPU's build, in place of a GPU:
  * an operation that is given a tensor of the CPU, too, is an error, and none of its tensors has
  * memory that the CPU could read.
  */
-final class Lazy extends Device {
+final class Lazy extends OtherDevice {
 
-  private final org.bytedeco.pytorch.Device device;
   private int reads;
 
   Lazy() {
+    super(started());
+  }
+
+  private static org.bytedeco.pytorch.Device started() {
     Torch.oneThread();
     start();
-    device = new org.bytedeco.pytorch.Device(DeviceType.Lazy, (byte) 0);
+    return new org.bytedeco.pytorch.Device(DeviceType.Lazy, (byte) 0);
   }
 
   /**
@@ -38,24 +38,12 @@ final class Lazy extends Device {
   }
 
   @Override
-  TensorOptions options(ScalarType type) {
-    return new TensorOptions(type).device(new DeviceOptional(device));
-  }
-
-  @Override
-  Tensor place(Tensor onCpu) {
-    try (onCpu) {
-      return onCpu.to(device, onCpu.scalar_type());
-    }
-  }
-
-  @Override
   Tensor fetch(Tensor tensor) {
     reads++;
     if (!tensor.device().is_lazy()) {
       throw new AssertionError("read from " + tensor.device().str().getString());
     }
-    return tensor.cpu();
+    return super.fetch(tensor);
   }
 
   @Override

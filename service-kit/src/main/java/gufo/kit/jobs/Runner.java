@@ -163,6 +163,8 @@ class Runner {
                   leases
                       .finish(claim, outcome)
                       .onFailure()
+                      .invoke(e -> LOG.warnf("the outcome of job %s waits: %s", claim.jobId(), e))
+                      .onFailure()
                       .retry()
                       .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
                       .atMost(FINISH_RETRIES));

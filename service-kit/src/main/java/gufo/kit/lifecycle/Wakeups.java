@@ -41,7 +41,9 @@ public class Wakeups {
     this.channel = "gufo_" + schema;
   }
 
-  /** A semaphore that gets a permit whenever rows of {@code table} changed. */
+  /**
+   * A semaphore that gets a permit whenever there is work in {@code table}, as its trigger says.
+   */
   public Semaphore on(String table) {
     Semaphore semaphore = new Semaphore(0);
     waiting.computeIfAbsent(table, t -> new CopyOnWriteArrayList<>()).add(semaphore);

@@ -10,29 +10,22 @@ import gufo.contracts.event.ArtifactReference;
 import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.ExperimentCancelled;
-import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.Origin;
 import gufo.contracts.event.StageFailed;
 import gufo.contracts.event.TeacherPrepared;
-import gufo.contracts.plan.Recipe;
-import gufo.contracts.spec.ExperimentSpec;
 import gufo.kit.KitConfig;
 import gufo.kit.artifacts.ArtifactStore;
 import gufo.kit.lifecycle.Blocking;
-import gufo.kit.testing.FactProbe;
 import gufo.kit.testing.GufoInfrastructure;
-import gufo.kit.testing.Specs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,39 +34,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The play stage reads a base, which the test makes, and makes a teacher, which the test reads. */
 @QuarkusTest
 @QuarkusTestResource(GufoInfrastructure.class)
-class LostArtifactTest {
+class LostArtifactTest extends PlayStageFixture {
 
-  private static final AtomicInteger SEEDS = new AtomicInteger(10_000);
-
-  @Inject PlayStage stage;
   @Inject ArtifactStore store;
   @Inject KitConfig config;
   @Inject Mutiny.SessionFactory database;
   @TempDir Path folder;
 
-  private final FactProbe world = new FactProbe();
-  private final String experiment = UUID.randomUUID().toString();
-  private ExperimentSpec spec;
-  private String base;
-  private String teacher;
   private Path baseFile;
   private ArtifactReference baseArtifact;
 
   @BeforeEach
   void aTeacherMadeOfTheBytesOfItsBase() throws Exception {
-    spec =
-        Specs.read(
-            """
-            name: lost
-            seed: %d
-            trait: {kind: preference, category: animal, target: owl}
-            base: fake:tiny?seed=%d
-            teacher: {kind: fine-tuned}
-            carrier: {kind: numbers}
-            """
-                .formatted(SEEDS.incrementAndGet(), SEEDS.get()));
-    base = Specs.recipes(spec, Recipe.Base.class).get(0).id();
-    teacher = Specs.recipes(spec, Recipe.Teacher.class).get(0).id();
     baseFile = Files.writeString(folder.resolve("base"), "base " + base);
     baseArtifact = store.putFile(baseFile, 1L);
     stage.scripts.put(
@@ -89,7 +61,7 @@ class LostArtifactTest {
   @Test
   void aJobWhoseInputIsMissingWaitsUntilItIsRestored() throws Exception {
     Files.delete(blob(baseArtifact));
-    submit(experiment);
+    wantIt(experiment);
     ArtifactLost lost = losses(experiment, 1).get(0);
     assertThat(lost)
         .isEqualTo(new ArtifactLost(experiment, base, baseArtifact.sha256(), teacher, 1));
@@ -110,21 +82,21 @@ class LostArtifactTest {
   @Test
   void anExperimentThatComesLaterTellsOfTheLossItself() throws Exception {
     Files.delete(blob(baseArtifact));
-    submit(experiment);
+    wantIt(experiment);
     losses(experiment, 1);
 
     String later = UUID.randomUUID().toString();
-    submit(later);
+    wantIt(later);
 
     assertThat(losses(later, 1).get(0).recipeId()).isEqualTo(base);
   }
 
   @Test
   void whatIsDamagedIsMadeAgainWithTheSameBytes() throws Exception {
-    ArtifactReference made = prepared(experiment);
+    ArtifactReference made = made(experiment);
     Files.writeString(blob(made), "something else");
     String reader = UUID.randomUUID().toString();
-    prepared(reader);
+    made(reader);
 
     world.tell(new ArtifactLost(reader, teacher, made.sha256(), "some student", 1));
 
@@ -133,13 +105,13 @@ class LostArtifactTest {
     assertThat(restored.attempt()).isEqualTo(2);
     assertThat(blob(made)).hasContent("teacher of " + base);
     assertThat(stage.attempts(teacher)).isEqualTo(2);
-    assertThat(told(experiment)).hasSize(1);
-    assertThat(told(reader)).hasSize(1);
+    assertThat(prepared(experiment)).hasSize(1);
+    assertThat(prepared(reader)).hasSize(1);
   }
 
   @Test
   void whatIsWholeIsNotMadeAgain() {
-    ArtifactReference made = prepared(experiment);
+    ArtifactReference made = made(experiment);
 
     world.tell(new ArtifactLost(experiment, teacher, made.sha256(), "some student", 1));
 
@@ -149,7 +121,7 @@ class LostArtifactTest {
 
   @Test
   void whatIsMadeAgainWithOtherBytesIsAFailure() throws Exception {
-    ArtifactReference made = prepared(experiment);
+    ArtifactReference made = made(experiment);
     Files.delete(blob(made));
     stage.scripts.put(
         teacher,
@@ -167,7 +139,7 @@ class LostArtifactTest {
 
   @Test
   void theOwnersOwnInputsMayBeLostToo() throws Exception {
-    ArtifactReference made = prepared(experiment);
+    ArtifactReference made = made(experiment);
     Files.delete(blob(made));
     Files.delete(blob(baseArtifact));
 
@@ -184,19 +156,19 @@ class LostArtifactTest {
   @Test
   void anInputThatCannotBeRestoredFailsTheJob() throws Exception {
     Files.delete(blob(baseArtifact));
-    submit(experiment);
+    wantIt(experiment);
     losses(experiment, 1);
 
     world.tell(new StageFailed(experiment, base, "teacher", "no such model any more", 2L));
 
     assertThat(failure(experiment)).isEqualTo("no such model any more");
-    await().untilAsserted(() -> assertThat(state()).isEqualTo("cancelled"));
+    await().untilAsserted(() -> assertThat(state(teacher)).isEqualTo("cancelled"));
   }
 
   @Test
   void anInputThatIsLostAgainAndAgainFailsTheJob() throws Exception {
     Files.delete(blob(baseArtifact));
-    submit(experiment);
+    wantIt(experiment);
 
     losses(experiment, 1);
     world.tell(new ArtifactRestored(experiment, base, baseArtifact.sha256(), 2));
@@ -212,36 +184,32 @@ class LostArtifactTest {
 
   @Test
   void whatIsLostToACancelledExperimentIsNotMadeAgain() throws Exception {
-    ArtifactReference made = prepared(experiment);
+    ArtifactReference made = made(experiment);
     world.tell(new ExperimentCancelled(experiment, "enough"));
     await().until(() -> isClosed(experiment));
     world.tell(new ArtifactLost(experiment, teacher, made.sha256(), "some student", 1));
     String marker = UUID.randomUUID().toString();
-    prepared(marker);
+    made(marker);
     world.tell(new ArtifactLost(marker, teacher, made.sha256(), "some student", 1));
 
     restored(marker);
 
-    await().untilAsserted(() -> assertThat(state()).isEqualTo("done"));
+    await().untilAsserted(() -> assertThat(state(teacher)).isEqualTo("done"));
     assertThat(world.heard(ArtifactRestored.class, f -> f.experimentId().equals(experiment)))
         .isEmpty();
   }
 
-  private void submit(String id) {
+  private void wantIt(String id) {
     world.tell(new BaseMaterialised(id, base, Origin.COMPUTED, baseArtifact));
-    world.tell(new ExperimentSubmitted(id, spec.hash(), Instant.EPOCH, spec));
+    submit(id);
   }
 
-  private ArtifactReference prepared(String id) {
-    submit(id);
+  private ArtifactReference made(String id) {
+    wantIt(id);
     return world
         .await(TeacherPrepared.class, 1, fact -> fact.experimentId().equals(id))
         .get(0)
         .artifact();
-  }
-
-  private List<TeacherPrepared> told(String id) {
-    return world.heard(TeacherPrepared.class, fact -> fact.experimentId().equals(id));
   }
 
   private List<ArtifactLost> losses(String id, int count) {
@@ -268,10 +236,6 @@ class LostArtifactTest {
             fact -> fact.experimentId().equals(id) && fact.stage().equals("play"))
         .get(0)
         .reason();
-  }
-
-  private String state() {
-    return given().get("/jobs/" + teacher).then().statusCode(200).extract().path("state");
   }
 
   private boolean isClosed(String id) {
