@@ -9,25 +9,28 @@ import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Takes spans in by OTLP over HTTP, as a collector does. */
+/**
+ * Takes spans in by OTLP over HTTP, as a collector does. A sender that missed an answer sends again
+ * (OTLP 1.x, "Duplicate Data"): a span counts once, by its id.
+ */
 final class SpanCollector implements AutoCloseable {
 
   /** Services send what they have every five seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpServer server;
-  private final Queue<Received> spans = new ConcurrentLinkedQueue<>();
+  private final Map<String, Received> spansById = new ConcurrentHashMap<>();
 
   /** A span; ids in hexadecimal digits, {@code parent} empty for a root. */
   record Received(
@@ -95,7 +98,7 @@ final class SpanCollector implements AutoCloseable {
 
   private List<Received> of(JsonNode experiment) {
     String id = experiment.path("id").asText();
-    return spans.stream()
+    return spansById.values().stream()
         .filter(span -> id.equals(span.attributes().get("gufo.experiment")))
         .toList();
   }
@@ -111,22 +114,22 @@ final class SpanCollector implements AutoCloseable {
       String service = texts(resource.getResource().getAttributesList()).get("service.name");
       resource.getScopeSpansList().stream()
           .flatMap(scope -> scope.getSpansList().stream())
-          .forEach(
-              span ->
-                  spans.add(
-                      new Received(
-                          service,
-                          span.getName(),
-                          hex(span.getTraceId().toByteArray()),
-                          hex(span.getSpanId().toByteArray()),
-                          hex(span.getParentSpanId().toByteArray()),
-                          span.getLinksList().stream()
-                              .map(link -> hex(link.getSpanId().toByteArray()))
-                              .toList(),
-                          texts(span.getAttributesList()))));
+          .map(span -> received(service, span))
+          .forEach(span -> spansById.put(span.id(), span));
     }
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
+  }
+
+  private static Received received(String service, Span span) {
+    return new Received(
+        service,
+        span.getName(),
+        hex(span.getTraceId().toByteArray()),
+        hex(span.getSpanId().toByteArray()),
+        hex(span.getParentSpanId().toByteArray()),
+        span.getLinksList().stream().map(link -> hex(link.getSpanId().toByteArray())).toList(),
+        texts(span.getAttributesList()));
   }
 
   private static Map<String, String> texts(List<KeyValue> attributes) {
