@@ -92,9 +92,22 @@ final class Stack implements AutoCloseable {
     return StackState.running(new Home(home)).orElseThrow();
   }
 
+  void execute(String statement) throws IOException {
+    try (Connection database = database();
+        Statement prepared = database.createStatement()) {
+      prepared.execute(statement);
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private Connection database() throws SQLException {
+    return DriverManager.getConnection(state().jdbcUrl(), USER, USER);
+  }
+
   /** The first column of every row, as numbers. */
   List<Double> numbers(String query) throws IOException {
-    try (Connection database = DriverManager.getConnection(state().jdbcUrl(), USER, USER);
+    try (Connection database = database();
         Statement statement = database.createStatement();
         ResultSet found = statement.executeQuery(query)) {
       List<Double> numbers = new ArrayList<>();

@@ -16,6 +16,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -80,21 +81,27 @@ class Ledger {
                         .replaceWithVoid());
   }
 
-  /** An experiment with all its settled nodes. */
-  record Account(MeasuredExperiment experiment, List<SettledNode> nodes) {}
+  /** The experiment, for a caller; refused when there is none. */
+  Uni<MeasuredExperiment> experiment(String experimentId) {
+    return database
+        .withSession(session -> session.find(MeasuredExperiment.class, experimentId))
+        .onItem()
+        .ifNull()
+        .failWith(() -> MeasuredExperiment.unknown(experimentId));
+  }
 
-  /** The account, for a caller; refused when there is no such experiment. */
-  Uni<Account> account(String experimentId) {
-    return database.withSession(
-        session ->
-            session
-                .find(MeasuredExperiment.class, experimentId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> MeasuredExperiment.unknown(experimentId))
-                .flatMap(
-                    experiment ->
-                        nodes(session, experimentId).map(nodes -> new Account(experiment, nodes))));
+  /** Recipe ids of the experiment's settled nodes. */
+  Uni<Set<String>> settled(String experimentId) {
+    return database
+        .withSession(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "select key.recipeId from SettledNode where key.experimentId = :id",
+                        String.class)
+                    .setParameter("id", experimentId)
+                    .getResultList())
+        .map(Set::copyOf);
   }
 
   private Uni<Void> record(Mutiny.Session session, SettledNode node) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What experiments found, or how far they are. */
@@ -35,7 +36,7 @@ public class ResultsResource {
   @Operation(
       summary = "200 and the result once the experiment has ended, 202 and its standing before")
   public Uni<Response> result(@PathParam("id") String id) {
-    return ledger.account(id).map(this::answer);
+    return ledger.experiment(id).flatMap(this::answer);
   }
 
   @GET
@@ -44,23 +45,23 @@ public class ResultsResource {
   @Operation(summary = "The report of an ended experiment")
   public Uni<String> report(@PathParam("id") String id) {
     return ledger
-        .account(id)
-        .map(Ledger.Account::experiment)
+        .experiment(id)
         .map(experiment -> MarkdownReport.of(experiment.result(), experiment.spec()));
   }
 
-  private Response answer(Ledger.Account account) {
-    MeasuredExperiment experiment = account.experiment();
-    if (experiment.result != null) {
-      return Response.ok(experiment.result()).build();
-    }
-    List<String> settled = account.nodes().stream().map(node -> node.key.recipeId()).toList();
-    Standing standing =
-        new Standing(
-            experiment.id,
-            experiment.spec().name(),
-            experiment.status.name().toLowerCase(Locale.ROOT),
-            StageStanding.all(experiment.id, Plan.of(experiment.spec()), settled, progress));
-    return Response.accepted(standing).build();
+  private Uni<Response> answer(MeasuredExperiment experiment) {
+    return experiment.result == null
+        ? ledger
+            .settled(experiment.id)
+            .map(settled -> Response.accepted(standing(experiment, settled)).build())
+        : Uni.createFrom().item(() -> Response.ok(experiment.result()).build());
+  }
+
+  private Standing standing(MeasuredExperiment experiment, Set<String> settled) {
+    return new Standing(
+        experiment.id,
+        experiment.spec().name(),
+        experiment.status.name().toLowerCase(Locale.ROOT),
+        progress.standing(experiment.id, () -> Plan.of(experiment.spec()), settled));
   }
 }

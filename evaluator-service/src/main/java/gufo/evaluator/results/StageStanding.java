@@ -1,11 +1,12 @@
 package gufo.evaluator.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Plan;
 import gufo.contracts.plan.Recipe;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,25 +19,14 @@ import java.util.stream.Collectors;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StageStanding(String stage, int done, int total, String current) {
 
-  /** Every stage that has nodes in the plan, in the plan's order. */
-  static List<StageStanding> all(
-      String experimentId, Plan plan, List<String> settled, Progress progress) {
-    Map<String, List<String>> idsByStage =
-        plan.nodes().stream()
-            .collect(
-                Collectors.groupingBy(
-                    node -> stage(node.recipe()),
-                    LinkedHashMap::new,
-                    Collectors.mapping(node -> node.id(), Collectors.toList())));
-    return idsByStage.entrySet().stream()
-        .map(
-            entry ->
-                new StageStanding(
-                    entry.getKey(),
-                    (int) entry.getValue().stream().filter(settled::contains).count(),
-                    entry.getValue().size(),
-                    progress.current(experimentId, entry.getKey(), settled)))
-        .toList();
+  /** Recipe ids of the stages that have nodes in the plan, in the plan's order. */
+  static Map<String, Set<String>> recipesByStage(Plan plan) {
+    return plan.nodes().stream()
+        .collect(
+            Collectors.groupingBy(
+                node -> stage(node.recipe()),
+                LinkedHashMap::new,
+                Collectors.mapping(Node::id, Collectors.toSet())));
   }
 
   private static String stage(Recipe recipe) {

@@ -107,7 +107,7 @@ public final class EmbeddedBroker {
 
   private static void quickRestart(Properties properties) {
     properties.put("broker.session.timeout.ms", "2000");
-    properties.put("broker.heartbeat.interval.ms", "100");
+    properties.put("broker.heartbeat.interval.ms", "250");
     properties.put("controller.quorum.election.timeout.ms", "100");
     properties.put("controller.quorum.fetch.timeout.ms", "1000");
   }

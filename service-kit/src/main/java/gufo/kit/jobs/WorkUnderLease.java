@@ -21,7 +21,9 @@ import org.jboss.logging.Logger;
 final class WorkUnderLease implements Work, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(WorkUnderLease.class);
-  private static final long PROGRESS_EVERY_NANOS = Duration.ofMillis(700).toNanos();
+
+  /** Shorter work says nothing but its end. */
+  private static final long PROGRESS_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final Claim claim;
   private final String stage;
@@ -34,7 +36,7 @@ final class WorkUnderLease implements Work, AutoCloseable {
   private volatile String stopReason;
   private volatile boolean leaving;
   private volatile boolean closed;
-  private long lastProgress;
+  private long lastProgress = System.nanoTime();
   private long lastCheckpoint = System.nanoTime();
 
   WorkUnderLease(
