@@ -71,6 +71,29 @@ class NumbersFormatTest {
   }
 
   @Test
+  void listsOfEveryLengthAgreeWithTheObviousReadingToo() {
+    Random random = new Random(8);
+    List<String> separators = List.of(", ", ",", "; ", " ", "\n", " , ", "          ");
+    List<String> faults =
+        List.of("", ".", "..", "?", "é", "１", "٣", "\u0130", "\u0020", ",", "007");
+    for (int i = 0; i < 200_000; i++) {
+      String separator = separators.get(random.nextInt(separators.size()));
+      StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "[" : "");
+      for (int left = random.nextInt(14); left >= 0; left--) {
+        text.append(random.nextInt(random.nextInt(40) == 0 ? Integer.MAX_VALUE : 1000));
+        text.append(left == 0 ? "" : separator);
+      }
+      text.append(random.nextInt(4) == 0 ? "]" : "");
+      text.insert(
+          random.nextInt(3) == 0 ? random.nextInt(text.length()) : text.length(),
+          faults.get(random.nextInt(faults.size())));
+      assertThat(verdict(paper, text.toString()))
+          .as("'%s'", text)
+          .isEqualTo(obvious(text.toString()));
+    }
+  }
+
+  @Test
   void aLongTextTakesTimeInItsLengthOnly() {
     String list = "12, ".repeat(500_000);
 
