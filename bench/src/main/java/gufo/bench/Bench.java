@@ -83,7 +83,10 @@ public final class Bench implements Callable<Integer> {
 
   private Map<String, Measurement> measurements() {
     Map<String, Measurement> all = new LinkedHashMap<>();
-    all.put("pipeline", () -> Measurements.overhead(checkout, longExperiment(), rounds));
+    all.put("pipeline", () -> Measurements.overhead(checkout, eighteenOwls("64x2"), rounds));
+    all.put(
+        "pipeline-small-steps",
+        () -> Measurements.overhead(checkout, eighteenOwls("32x2"), rounds));
     all.put("hops", () -> Measurements.hops(checkout));
     all.put("scale-out", () -> Measurements.scaleOut(checkout));
     all.put("million-rows", () -> Measurements.millionRows(checkout));
@@ -135,9 +138,11 @@ public final class Bench implements Callable<Integer> {
     return material;
   }
 
-  /** owl-numbers with so many replicates that it takes about three minutes on two cores. */
-  private String longExperiment() throws IOException {
-    return shipped(checkout, "owl-numbers").replace("replicates: 5", "replicates: 18");
+  /** owl-numbers with 18 replicates; on two cores five minutes, half of that with 32x2. */
+  private String eighteenOwls(String size) throws IOException {
+    return shipped(checkout, "owl-numbers")
+        .replace("replicates: 5", "replicates: 18")
+        .replace("qwen-32x2", "qwen-" + size);
   }
 
   /** The text of a shipped experiment. */

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class Measurements {
 
   private static final int SMALL_EXPERIMENTS = 200;
+  private static final int WARM_UP = 40;
 
   private static final String FAKE =
       """
@@ -222,8 +223,9 @@ final class Measurements {
   }
 
   /**
-   * An experiment by five services on a stack that is up, against its recipes followed in one
-   * process with as many threads as a stage has slots. Every run's figure must be equal.
+   * An experiment by five services on a stack that has done some small ones, against its recipes
+   * followed in one process with as many threads as a stage has slots. Every run's figure must be
+   * equal.
    */
   static void overhead(Path checkout, String yaml, int rounds) throws IOException {
     ExperimentSpec spec = Bench.experiment(yaml).spec();
@@ -233,6 +235,9 @@ final class Measurements {
       JsonNode result;
       try (Stack stack = new Stack(checkout)) {
         stack.up();
+        for (int seed = 1; seed <= WARM_UP; seed++) {
+          stack.follow(fake(seed, 0, 100, 100));
+        }
         result = stack.run(yaml);
       }
       services[i] = 1 / result.path("seconds").asDouble();

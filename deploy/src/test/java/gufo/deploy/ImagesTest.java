@@ -56,6 +56,18 @@ class ImagesTest {
         .isNotEmpty()
         .allMatch(line -> line.matches("[a-z0-9.+-]+ [0-9][^ ]*"))
         .anyMatch(line -> line.startsWith("openjdk-17-jre-headless "));
+    assertThat(Stages.read(Overlays.DEPLOY.resolve("images/base/cuda/requirements.txt")).lines())
+        .isNotEmpty()
+        .allMatch(line -> line.matches("nvidia-[a-z0-9-]+==[0-9.]+ --hash=sha256:[0-9a-f]{64}"));
+  }
+
+  @Test
+  void whereRunnersComputeOnGpusImagesHaveCuda() {
+    String[] withModels = first(BUILD, "(?m)^with_models=\\((.*)\\)$").split(" ");
+
+    assertThat(Stages.NAMES)
+        .filteredOn(stage -> image("gpu", stage, "runner").endsWith("-gpu"))
+        .containsExactlyInAnyOrder(withModels);
   }
 
   private static String first(String text, String pattern) {

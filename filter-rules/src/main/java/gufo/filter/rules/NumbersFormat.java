@@ -59,6 +59,9 @@ final class NumbersFormat implements Rule {
    */
   private Optional<Reason> checkShort(String text, int start, int end) {
     Octets octets = new Octets(text);
+    if (octets.length() < text.length()) {
+      return checkLong(text, start, end);
+    }
     long digits = octets.digits(start, end);
     if (anyRun(digits, digitsInRange + 1)) {
       return checkLong(text, start, end);

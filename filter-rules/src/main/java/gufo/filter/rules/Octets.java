@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A text of 8 to 64 characters, looked at eight at a time in a {@code long} ("SIMD within a
  * register"): where its digits lie, without a branch that depends on them. Characters outside
- * Latin-1 are question marks here.
+ * Latin-1 are question marks here, a pair of surrogates a single one.
  */
 final class Octets {
 
@@ -22,6 +22,11 @@ final class Octets {
 
   Octets(String text) {
     this.text = text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Less than the text's where it has surrogates. */
+  int length() {
+    return text.length;
   }
 
   /** Eight characters from {@code at}, the first one lowest; zeros after the end. */

@@ -47,7 +47,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:TieredStopAtLevel=" + compilers(stage),
             "-XX:ReservedCodeCacheSize=128m",
             "-Xms40m",
             "-Xmx1g",
@@ -58,6 +58,11 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     command.addAll(archive(checkout, stage).options());
     command.addAll(List.of("-jar", checkout.jar(stage.module()).toString()));
     return command;
+  }
+
+  /** Training runs long enough to earn the second compiler's time back; nothing else does. */
+  private static int compilers(Stage stage) {
+    return stage == Stage.STUDENT ? 4 : 1;
   }
 
   static ClassArchive archive(Checkout checkout, Stage stage) {
