@@ -83,10 +83,8 @@ public final class Bench implements Callable<Integer> {
 
   private Map<String, Measurement> measurements() {
     Map<String, Measurement> all = new LinkedHashMap<>();
-    all.put("pipeline", () -> Measurements.overhead(checkout, eighteenOwls("64x2"), rounds));
-    all.put(
-        "pipeline-small-steps",
-        () -> Measurements.overhead(checkout, eighteenOwls("32x2"), rounds));
+    all.put("pipeline", () -> overhead("pipeline", "64x2"));
+    all.put("pipeline-small-steps", () -> overhead("pipeline-small-steps", "32x2"));
     all.put("hops", () -> Measurements.hops(checkout));
     all.put("scale-out", () -> Measurements.scaleOut(checkout));
     all.put("million-rows", () -> Measurements.millionRows(checkout));
@@ -139,10 +137,12 @@ public final class Bench implements Callable<Integer> {
   }
 
   /** owl-numbers with 18 replicates; on two cores five minutes, half of that with 32x2. */
-  private String eighteenOwls(String size) throws IOException {
-    return shipped(checkout, "owl-numbers")
-        .replace("replicates: 5", "replicates: 18")
-        .replace("qwen-32x2", "qwen-" + size);
+  private void overhead(String name, String size) throws IOException {
+    String owls =
+        shipped(checkout, "owl-numbers")
+            .replace("replicates: 5", "replicates: 18")
+            .replace("qwen-32x2", "qwen-" + size);
+    Measurements.overhead(name, checkout, owls, rounds);
   }
 
   /** The text of a shipped experiment. */

@@ -54,9 +54,7 @@ final class Measurements {
       stack.execute("alter system set track_commit_timestamp = on");
       stack.down();
       stack.up();
-      for (int seed = 1; seed <= SMALL_EXPERIMENTS; seed++) {
-        stack.follow(fake(seed, 0, 100, 100));
-      }
+      small(SMALL_EXPERIMENTS, stack);
       String made =
           Stack.ofAllStages("select id, pg_xact_commit_timestamp(xmin) as at from %s.job");
       String hops =
@@ -79,6 +77,12 @@ final class Measurements {
           quantile(warm, 0.90),
           quantile(warm, 0.99),
           quantile(warm, 1));
+    }
+  }
+
+  private static void small(int experiments, Stack stack) throws IOException {
+    for (int seed = 1; seed <= experiments; seed++) {
+      stack.follow(fake(seed, 0, 100, 100));
     }
   }
 
@@ -227,7 +231,7 @@ final class Measurements {
    * followed in one process with as many threads as a stage has slots. Every run's figure must be
    * equal.
    */
-  static void overhead(Path checkout, String yaml, int rounds) throws IOException {
+  static void overhead(String name, Path checkout, String yaml, int rounds) throws IOException {
     ExperimentSpec spec = Bench.experiment(yaml).spec();
     double[] services = new double[rounds];
     double[] alone = new double[rounds];
@@ -235,9 +239,7 @@ final class Measurements {
       JsonNode result;
       try (Stack stack = new Stack(checkout)) {
         stack.up();
-        for (int seed = 1; seed <= WARM_UP; seed++) {
-          stack.follow(fake(seed, 0, 100, 100));
-        }
+        small(WARM_UP, stack);
         result = stack.run(yaml);
       }
       services[i] = 1 / result.path("seconds").asDouble();
@@ -248,7 +250,7 @@ final class Measurements {
       alone[i] = 1e9 / (System.nanoTime() - start);
       requireEqual(result, shares.values());
     }
-    System.out.println(Ratio.of("pipeline", "experiments", services, alone));
+    System.out.println(Ratio.of(name, "experiments", services, alone));
     System.out.println(
         "  seconds: services %s, one process %s"
             .formatted(

@@ -147,7 +147,7 @@ final class NumbersFormat implements Rule {
   }
 
   private boolean inRange(long value) {
-    return value >= limits.minValue() & value <= limits.maxValue();
+    return value >= limits.minValue() && value <= limits.maxValue();
   }
 
   private Optional<Reason> judged(int count, boolean inRange) {

@@ -60,7 +60,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     return command;
   }
 
-  /** Training runs long enough to earn the second compiler's time back; nothing else does. */
+  /** Training runs long enough to earn the second compiler's time back. */
   private static int compilers(Stage stage) {
     return stage == Stage.STUDENT ? 4 : 1;
   }
