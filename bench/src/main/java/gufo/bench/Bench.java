@@ -86,6 +86,7 @@ public final class Bench implements Callable<Integer> {
     all.put("pipeline", () -> overhead("pipeline", "64x2"));
     all.put("pipeline-small-steps", () -> overhead("pipeline-small-steps", "32x2"));
     all.put("hops", () -> Measurements.hops(checkout));
+    all.put("sweep", () -> Measurements.sweep(checkout));
     all.put("scale-out", () -> Measurements.scaleOut(checkout));
     all.put("million-rows", () -> Measurements.millionRows(checkout));
     all.put("start", () -> Measurements.start(checkout));

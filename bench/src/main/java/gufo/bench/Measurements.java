@@ -3,6 +3,7 @@ package gufo.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import gufo.contracts.spec.ExperimentSpec;
 import gufo.lab.home.StackState;
+import gufo.lab.stack.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,58 @@ final class Measurements {
     }
   }
 
+  /**
+   * A sweep of small experiments submitted at once, and right after it one that is nobody's: facts
+   * that each stage takes in a second until the sweep has ended, and how long the one waits,
+   * against the same alone.
+   */
+  static void sweep(Path checkout) throws IOException {
+    try (Stack stack = new Stack(checkout)) {
+      stack.up();
+      small(WARM_UP, stack);
+      double alone = seconds(() -> stack.follow(fake(WARM_UP + 1, 0, 100, 100)));
+      Map<String, Double> before = taken(stack);
+      long start = System.nanoTime();
+      List<String> ids = new ArrayList<>();
+      for (int seed = 1; seed <= SMALL_EXPERIMENTS; seed++) {
+        ids.add(stack.submit("bench", fake(1000 + seed, 0, 100, 100)));
+      }
+      double submitted = secondsSince(start);
+      double between = seconds(() -> stack.follow(fake(WARM_UP + 2, 0, 100, 100)));
+      for (String id : ids) {
+        stack.await(id);
+      }
+      double whole = secondsSince(start);
+      System.out.printf(
+          Locale.ROOT,
+          "sweep: %d experiments, submitted in %.1f s, ended after %.1f s; a small one right after"
+              + " them %.1f s, alone %.1f s%n",
+          ids.size(),
+          submitted,
+          whole,
+          between,
+          alone);
+      taken(stack)
+          .forEach(
+              (stage, facts) ->
+                  System.out.printf(
+                      Locale.ROOT,
+                      "  %s: %.0f facts taken in, %.0f a second%n",
+                      stage,
+                      facts - before.get(stage),
+                      (facts - before.get(stage)) / whole));
+    }
+  }
+
+  /** Facts each stage has taken in so far. */
+  private static Map<String, Double> taken(Stack stack) throws IOException {
+    Map<String, Double> taken = new TreeMap<>();
+    for (String stage : Stage.words()) {
+      taken.put(stage, stack.numbers("select count(*) from " + stage + ".inbox").get(0));
+    }
+    return taken;
+  }
+
   private static double quantile(List<Double> sorted, double share) {
     return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
   }
@@ -150,7 +203,7 @@ final class Measurements {
       watch.start();
       long start = System.nanoTime();
       JsonNode result = stack.run(fake(2, 0, 500_000, 5000));
-      double seconds = (System.nanoTime() - start) * 1e-9;
+      double seconds = secondsSince(start);
       ended.set(true);
       System.out.printf(
           Locale.ROOT,
@@ -193,17 +246,30 @@ final class Measurements {
     }
     try (Stack stack = new Stack(checkout)) {
       System.out.printf(
-          Locale.ROOT, "start: owl-numbers from a stopped stack %.1f s%n", seconds(stack, owls));
+          Locale.ROOT,
+          "start: owl-numbers from a stopped stack %.1f s%n",
+          seconds(() -> stack.run(owls)));
       stack.up();
       stack.run(owls);
       System.out.printf(
-          Locale.ROOT, "start: owl-numbers, all reused, stack up %.1f s%n", seconds(stack, owls));
+          Locale.ROOT,
+          "start: owl-numbers, all reused, stack up %.1f s%n",
+          seconds(() -> stack.run(owls)));
     }
   }
 
-  private static double seconds(Stack stack, String spec) throws IOException {
+  @FunctionalInterface
+  private interface Step {
+    void take() throws IOException;
+  }
+
+  private static double seconds(Step step) throws IOException {
     long start = System.nanoTime();
-    stack.run(spec);
+    step.take();
+    return secondsSince(start);
+  }
+
+  private static double secondsSince(long start) {
     return (System.nanoTime() - start) * 1e-9;
   }
 

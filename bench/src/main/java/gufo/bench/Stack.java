@@ -57,14 +57,35 @@ final class Stack implements AutoCloseable {
 
   /** The experiment, submitted and waited for without a process beside the stack's own. */
   void follow(String yaml) throws IOException {
-    Experiments experiments = new Experiments(state());
-    Experiments.Submission submission = experiments.submit(Bench.experiment(yaml), false);
-    if (!(submission instanceof Experiments.Accepted accepted)) {
-      throw new IOException(submission.toString());
+    await(submit(yaml));
+  }
+
+  /** The id of the experiment, submitted by itself. */
+  String submit(String yaml) throws IOException {
+    return accepted(experiments().submit(Bench.experiment(yaml), false));
+  }
+
+  /** The id of the experiment, submitted as one of a sweep. */
+  String submit(String sweep, String yaml) throws IOException {
+    return accepted(experiments().submitOnce(sweep, Bench.experiment(yaml), false));
+  }
+
+  private static String accepted(Experiments.Submission submission) throws IOException {
+    if (submission instanceof Experiments.Accepted accepted) {
+      return accepted.id();
     }
-    while (experiments.result(accepted.id()).filter(Experiments::isFinished).isEmpty()) {
+    throw new IOException(submission.toString());
+  }
+
+  /** Returns when the experiment has ended. */
+  void await(String id) throws IOException {
+    while (experiments().result(id).filter(Experiments::isFinished).isEmpty()) {
       LockSupport.parkNanos(POLL_NANOS);
     }
+  }
+
+  private Experiments experiments() {
+    return new Experiments(state());
   }
 
   private String gufo(String... arguments) throws IOException {
