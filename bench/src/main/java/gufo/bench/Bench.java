@@ -143,7 +143,7 @@ public final class Bench implements Callable<Integer> {
         shipped(checkout, "owl-numbers")
             .replace("replicates: 5", "replicates: 18")
             .replace("qwen-32x2", "qwen-" + size);
-    Measurements.overhead(name, checkout, owls, rounds);
+    Overhead.measure(name, checkout, owls, rounds);
   }
 
   /** The text of a shipped experiment. */
