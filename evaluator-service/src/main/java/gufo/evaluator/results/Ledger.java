@@ -55,7 +55,7 @@ class Ledger {
             known ->
                 known != null
                     ? Uni.createFrom().voidItem()
-                    : session.persist(experiment).flatMap(kept -> settle(session, experiment)));
+                    : session.persist(experiment).flatMap(kept -> settle(session, experiment.id)));
   }
 
   Uni<Void> made(Mutiny.Session session, ArtifactMade fact) {
@@ -113,35 +113,33 @@ class Ledger {
                     ? Uni.createFrom().voidItem()
                     : session
                         .persist(node)
-                        .flatMap(
-                            kept -> session.find(MeasuredExperiment.class, node.key.experimentId()))
-                        .flatMap(
-                            experiment ->
-                                experiment == null || !experiment.running()
-                                    ? Uni.createFrom().voidItem()
-                                    : settle(session, experiment)));
+                        .flatMap(kept -> settle(session, node.key.experimentId())));
   }
 
-  private Uni<Void> settle(Mutiny.Session session, MeasuredExperiment experiment) {
+  /** Concludes the experiment if this can be. Its spec, which is long, is not read before. */
+  private Uni<Void> settle(Mutiny.Session session, String experimentId) {
     return session
         .flush()
         .flatMap(
             flushed ->
                 session
                     .createSelectionQuery(
-                        "select count(*), sum(case when failure is null then 0 else 1 end)"
-                            + " from SettledNode where key.experimentId = :id",
+                        "select e.planNodes, count(n), count(n.failure) from MeasuredExperiment e"
+                            + " join SettledNode n on n.key.experimentId = e.id"
+                            + " where e.id = :id and e.status = RUNNING group by e.id",
                         Object[].class)
-                    .setParameter("id", experiment.id)
-                    .getSingleResult())
+                    .setParameter("id", experimentId)
+                    .getSingleResultOrNull())
         .flatMap(
-            counts -> {
-              boolean anyFailed = counts[1] != null && ((Number) counts[1]).longValue() > 0;
-              return anyFailed || ((Number) counts[0]).longValue() >= experiment.planNodes
-                  ? nodes(session, experiment.id)
-                      .flatMap(nodes -> conclude(session, experiment, nodes))
-                  : Uni.createFrom().voidItem();
-            });
+            counts ->
+                counts != null && ((Long) counts[2] > 0 || (Long) counts[1] >= (Integer) counts[0])
+                    ? session
+                        .find(MeasuredExperiment.class, experimentId)
+                        .flatMap(
+                            experiment ->
+                                nodes(session, experimentId)
+                                    .flatMap(nodes -> conclude(session, experiment, nodes)))
+                    : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> conclude(

@@ -2,7 +2,6 @@ package gufo.kit.facts;
 
 import gufo.contracts.event.Fact;
 import gufo.contracts.event.Topic;
-import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,13 +34,16 @@ public final class Effects {
     }
   }
 
-  Uni<Void> take(Inbox inbox, Topic topic, ConsumerRecord<String, byte[]> record) {
-    return byTopic.get(topic).take(inbox, record);
+  /**
+   * @throws PoisonRecord when the record holds no fact of its topic
+   */
+  Arrival<?> arrival(Topic topic, ConsumerRecord<String, byte[]> record) {
+    return byTopic.get(topic).arrival(record);
   }
 
   private record Entry<F extends Fact>(Class<F> type, Inbox.Effect<F> effect) {
-    Uni<Void> take(Inbox inbox, ConsumerRecord<String, byte[]> record) {
-      return inbox.take(record, type, effect);
+    Arrival<F> arrival(ConsumerRecord<String, byte[]> record) {
+      return Arrival.of(record, type, effect);
     }
   }
 }

@@ -52,8 +52,9 @@ public class Outbox {
                 .getResultList());
   }
 
+  /** One statement, and so a transaction of its own. */
   Uni<Integer> published(List<OutboxEntry> entries) {
-    return database.withTransaction(
+    return database.withSession(
         session ->
             session
                 .createMutationQuery("delete from OutboxEntry where id in (:ids)")

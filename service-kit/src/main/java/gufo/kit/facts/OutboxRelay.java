@@ -52,6 +52,7 @@ class OutboxRelay {
     loop.stop(Duration.ofSeconds(5));
   }
 
+  /** Whether there may be more: of what commits meanwhile, a wake-up tells. */
   private boolean publishBatch() {
     List<OutboxEntry> entries = Blocking.await(() -> outbox.next(BATCH));
     if (entries.isEmpty()) {
@@ -67,6 +68,6 @@ class OutboxRelay {
                 .fail());
     Blocking.await(() -> outbox.published(entries));
     entries.forEach(entry -> metrics.published(entry.type));
-    return true;
+    return entries.size() == BATCH;
   }
 }

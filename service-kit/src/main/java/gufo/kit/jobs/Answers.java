@@ -5,6 +5,7 @@ import gufo.contracts.event.ArtifactRestored;
 import gufo.contracts.event.Origin;
 import gufo.contracts.event.StageFailed;
 import gufo.kit.facts.Outbox;
+import gufo.kit.lifecycle.InTurn;
 import gufo.kit.traces.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,7 @@ class Answers {
   Uni<Void> made(
       Mutiny.Session session, Job job, boolean again, List<Interest> waiting, String attempt) {
     job.traceparent = attempt;
-    return JobStore.each(
+    return InTurn.each(
         waiting,
         interest -> {
           String place = isOn(interest, attempt) ? attempt : traces.shared(job, interest);
@@ -78,7 +79,7 @@ class Answers {
       List<Interest> waiting,
       List<String> inputs,
       String attempt) {
-    return JobStore.each(
+    return InTurn.each(
         waiting,
         interest ->
             stage
@@ -98,10 +99,10 @@ class Answers {
       List<Interest> waiting,
       Map<String, String> lost,
       String attempt) {
-    return JobStore.each(
+    return InTurn.each(
         waiting,
         interest ->
-            JobStore.each(
+            InTurn.each(
                 List.copyOf(lost.entrySet()),
                 input ->
                     outbox.add(
@@ -118,7 +119,7 @@ class Answers {
   /** The job cannot be had. */
   Uni<Void> failed(
       Mutiny.Session session, Job job, List<Interest> waiting, String reason, String attempt) {
-    return JobStore.each(
+    return InTurn.each(
         waiting,
         interest ->
             outbox.add(

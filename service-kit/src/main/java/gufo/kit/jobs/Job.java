@@ -160,13 +160,6 @@ class Job {
     missingInputs = missing;
   }
 
-  void inputBecameKnown(Instant now) {
-    missingInputs--;
-    if (missingInputs == 0 && now.isAfter(notBefore)) {
-      notBefore = now;
-    }
-  }
-
   /** Nobody waits. What was made before stays made, for all that is known. */
   void cancel(Instant now) {
     require(state.active(), "cancel");

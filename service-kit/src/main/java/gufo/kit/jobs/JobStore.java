@@ -1,19 +1,17 @@
 package gufo.kit.jobs;
 
 import gufo.contracts.event.ArtifactReference;
-import gufo.contracts.id.Json;
-import gufo.contracts.plan.Recipe;
-import io.smallrye.mutiny.Multi;
+import gufo.contracts.plan.Node;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -24,10 +22,43 @@ final class JobStore {
   static final String CLAIMABLE =
       "missingInputs = 0 and (state = QUEUED and notBefore <= :now or state = RUNNING and leaseUntil < :now)";
 
+  /** Inputs with what is known of them; for one job not as a list, whose statement is made anew. */
+  private static final String NEEDS =
+      "select i, a from JobInput i left join KnownArtifact a on a.recipeId = i.key.recipeId"
+          + " where i.key.jobId %s order by i.key.recipeId";
+
   private JobStore() {}
 
   static Uni<Job> locked(Mutiny.Session session, String id) {
     return session.find(Job.class, id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** The jobs of these recipes, locked; those that are not there yet are new and not yet kept. */
+  static Uni<List<Needs>> lockedOrNew(Mutiny.Session session, List<Node> nodes, Instant now) {
+    return session
+        .createSelectionQuery("from Job where id in (:ids) order by id", Job.class)
+        .setParameter("ids", nodes.stream().map(Node::id).toList())
+        .setLockMode(LockMode.PESSIMISTIC_WRITE)
+        .getResultList()
+        .flatMap(jobs -> needs(session, jobs))
+        .flatMap(
+            old -> {
+              List<Node> news = nodes.stream().filter(node -> !old.containsKey(node.id())).toList();
+              Set<String> inputs =
+                  news.stream()
+                      .flatMap(node -> node.recipe().inputs().stream())
+                      .collect(Collectors.toSet());
+              return artifacts(session, inputs)
+                  .map(
+                      made ->
+                          nodes.stream()
+                              .map(
+                                  node ->
+                                      old.containsKey(node.id())
+                                          ? old.get(node.id())
+                                          : Needs.ofNew(node, made, now))
+                              .toList());
+            });
   }
 
   /**
@@ -44,12 +75,38 @@ final class JobStore {
         .getSingleResultOrNull();
   }
 
-  static Uni<List<JobInput>> inputs(Mutiny.Session session, String jobId) {
+  static Uni<Needs> needs(Mutiny.Session session, Job job) {
     return session
-        .createSelectionQuery(
-            "from JobInput where key.jobId = :job order by key.recipeId", JobInput.class)
-        .setParameter("job", jobId)
-        .getResultList();
+        .createSelectionQuery(NEEDS.formatted("= :job"), Object[].class)
+        .setParameter("job", job.id)
+        .getResultList()
+        .map(rows -> needs(List.of(job), rows).get(job.id));
+  }
+
+  /** By the jobs' ids. */
+  private static Uni<Map<String, Needs>> needs(Mutiny.Session session, List<Job> jobs) {
+    if (jobs.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return session
+        .createSelectionQuery(NEEDS.formatted("in (:jobs)"), Object[].class)
+        .setParameter("jobs", jobs.stream().map(job -> job.id).toList())
+        .getResultList()
+        .map(rows -> needs(jobs, rows));
+  }
+
+  private static Map<String, Needs> needs(List<Job> jobs, List<Object[]> rows) {
+    Map<String, Needs> needs = new HashMap<>();
+    jobs.forEach(job -> needs.put(job.id, new Needs(job, new ArrayList<>(), new HashMap<>())));
+    for (Object[] row : rows) {
+      JobInput input = (JobInput) row[0];
+      Needs of = needs.get(input.key.jobId());
+      of.inputs().add(input);
+      if (row[1] != null) {
+        of.made().put(input.key.recipeId(), ((KnownArtifact) row[1]).reference());
+      }
+    }
+    return needs;
   }
 
   static Uni<List<JobInput>> waitingFor(Mutiny.Session session, String recipeId) {
@@ -60,21 +117,29 @@ final class JobStore {
         .getResultList();
   }
 
-  /** Jobs that lacked an artifact lack one thing less. */
+  /**
+   * Jobs that lacked an artifact lack one thing less. Two statements however many they are, for
+   * most facts are of this kind; under the stage's lock, so both see the same jobs.
+   */
   static Uni<Void> inputBecameKnown(Mutiny.Session session, String recipeId, Instant now) {
-    return waitingFor(session, recipeId)
+    return session
+        .createMutationQuery(
+            "update Job set missingInputs = missingInputs - 1,"
+                + " notBefore = case when missingInputs = 1 and notBefore < :now then :now else notBefore end"
+                + " where id in (select key.jobId from JobInput where key.recipeId = :recipe and not known)")
+        .setParameter("now", now)
+        .setParameter("recipe", recipeId)
+        .executeUpdate()
         .flatMap(
-            inputs ->
-                each(
-                    inputs,
-                    input ->
-                        locked(session, input.key.jobId())
-                            .invoke(
-                                job -> {
-                                  input.known = true;
-                                  job.inputBecameKnown(now);
-                                })
-                            .replaceWithVoid()));
+            jobs ->
+                jobs == 0
+                    ? Uni.createFrom().voidItem()
+                    : session
+                        .createMutationQuery(
+                            "update JobInput set known = true where key.recipeId = :recipe and not known")
+                        .setParameter("recipe", recipeId)
+                        .executeUpdate()
+                        .replaceWithVoid());
   }
 
   /** The experiments that still wait for a job, the first to ask first. */
@@ -94,6 +159,17 @@ final class JobStore {
             Interest.class)
         .setParameter("job", jobId)
         .setLockMode(lock)
+        .getResultList();
+  }
+
+  /** Which of the jobs an experiment wants already. */
+  static Uni<List<String>> wanted(Mutiny.Session session, String experimentId, List<String> jobs) {
+    return session
+        .createSelectionQuery(
+            "select key.jobId from Interest where key.experimentId = :id and key.jobId in (:jobs)",
+            String.class)
+        .setParameter("id", experimentId)
+        .setParameter("jobs", jobs)
         .getResultList();
   }
 
@@ -118,57 +194,22 @@ final class JobStore {
         .setParameter("ids", recipeIds)
         .getResultList()
         .map(
-            known -> {
-              Map<String, ArtifactReference> references = new HashMap<>();
-              known.forEach(
-                  artifact -> references.put(artifact.recipeId, reference(artifact.reference)));
-              return references;
-            });
+            known ->
+                known.stream()
+                    .collect(
+                        Collectors.toMap(artifact -> artifact.recipeId, KnownArtifact::reference)));
   }
 
-  /** Declares inputs of a job; returns how many of them no fact has told of yet. */
+  /** Declares more inputs of a job; returns how many of them no fact has told of yet. */
   static Uni<Integer> addInputs(Mutiny.Session session, String jobId, List<String> recipeIds) {
     return artifacts(session, recipeIds)
         .flatMap(
-            known -> {
+            made -> {
               Object[] inputs =
                   recipeIds.stream()
-                      .map(id -> new JobInput(jobId, id, known.containsKey(id)))
+                      .map(id -> new JobInput(jobId, id, made.containsKey(id)))
                       .toArray();
-              int missing = recipeIds.size() - known.size();
-              return inputs.length == 0
-                  ? Uni.createFrom().item(0)
-                  : session.persistAll(inputs).replaceWith(missing);
+              return session.persistAll(inputs).replaceWith(inputs.length - made.size());
             });
-  }
-
-  static Uni<Job> create(Mutiny.Session session, String id, Recipe recipe, Instant now) {
-    List<String> inputs = recipe.inputs().stream().distinct().toList();
-    Job job = new Job(id, recipe, inputs.size(), now);
-    return session
-        .persist(job)
-        .flatMap(kept -> session.flush())
-        .flatMap(kept -> addInputs(session, id, inputs))
-        .invoke(missing -> job.missingInputs = missing)
-        .replaceWith(job);
-  }
-
-  /** One after the other: a session takes no parallel calls. */
-  static <T> Uni<Void> each(List<T> items, Function<T, Uni<Void>> action) {
-    return Multi.createFrom()
-        .iterable(items)
-        .onItem()
-        .transformToUniAndConcatenate(item -> action.apply(item).replaceWith(true))
-        .collect()
-        .asList()
-        .replaceWithVoid();
-  }
-
-  private static ArtifactReference reference(String text) {
-    try {
-      return Json.mapper().readValue(text, ArtifactReference.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

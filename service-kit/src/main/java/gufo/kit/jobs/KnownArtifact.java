@@ -1,5 +1,7 @@
 package gufo.kit.jobs;
 
+import gufo.contracts.event.ArtifactReference;
+import gufo.contracts.id.Json;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -15,4 +17,8 @@ class KnownArtifact {
   String recipeId;
 
   String reference;
+
+  ArtifactReference reference() {
+    return Json.read(reference, ArtifactReference.class);
+  }
 }

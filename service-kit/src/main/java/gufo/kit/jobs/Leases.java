@@ -77,11 +77,9 @@ class Leases {
   }
 
   private Uni<Claim> claimed(Mutiny.Session session, Job job, boolean takenOver) {
-    return JobStore.inputs(session, job.id)
-        .map(inputs -> inputs.stream().map(input -> input.key.recipeId()).toList())
-        .flatMap(ids -> JobStore.artifacts(session, ids))
+    return JobStore.needs(session, job)
         .flatMap(
-            artifacts ->
+            needs ->
                 JobStore.waiting(session, job.id)
                     .map(
                         interests ->
@@ -90,7 +88,7 @@ class Leases {
                                 owner,
                                 job.attempt,
                                 job.recipe(),
-                                new Inputs(artifacts),
+                                new Inputs(needs.made()),
                                 job.madeBefore() ? job.made() : null,
                                 interests.stream()
                                     .map(interest -> interest.key.experimentId())
@@ -236,8 +234,12 @@ class Leases {
   /** Each loss of one input is followed by a longer pause, until it has been lost too often. */
   private Uni<Void> inputsLost(
       Mutiny.Session session, Job job, Outcome.InputsLost lost, String place) {
-    return JobStore.inputs(session, job.id)
-        .map(all -> all.stream().filter(i -> lost.sha256s().containsKey(i.key.recipeId())).toList())
+    return JobStore.needs(session, job)
+        .map(
+            needs ->
+                needs.inputs().stream()
+                    .filter(i -> lost.sha256s().containsKey(i.key.recipeId()))
+                    .toList())
         .flatMap(
             inputs -> {
               int before = inputs.stream().mapToInt(input -> input.losses).max().orElseThrow();
@@ -256,11 +258,10 @@ class Leases {
 
   private Uni<Void> needsMore(
       Mutiny.Session session, Job job, Outcome.NeedsMore more, String place) {
-    return JobStore.inputs(session, job.id)
+    return JobStore.needs(session, job)
         .flatMap(
-            inputs -> {
-              List<String> all =
-                  new ArrayList<>(inputs.stream().map(input -> input.key.recipeId()).toList());
+            needs -> {
+              List<String> all = new ArrayList<>(needs.ids());
               List<String> added =
                   more.recipeIds().stream().filter(id -> !all.contains(id)).toList();
               all.addAll(added);

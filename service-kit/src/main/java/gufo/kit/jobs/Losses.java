@@ -54,7 +54,10 @@ public class Losses {
         .invoke(interest -> interest.lost = true)
         .flatMap(
             interest ->
-                Turns.of(session, experiment)
-                    .flatMap(turns -> wishes.queue(session, job, interest, turns)));
+                JobStore.needs(session, job)
+                    .flatMap(
+                        needs ->
+                            Turns.of(session, experiment)
+                                .flatMap(turns -> wishes.queue(session, needs, interest, turns))));
   }
 }

@@ -24,18 +24,12 @@ final class Turns {
     String share = experiment.sweep != null ? "sweep " + experiment.sweep : experiment.id;
     return session
         .createSelectionQuery(
-            "select coalesce(max(turn), 0) + 1 from Job where share = :share and state in (QUEUED, RUNNING)",
-            Long.class)
+            "select (select coalesce(max(turn), 0) + 1 from Job where share = :share and state in (QUEUED, RUNNING)),"
+                + " (select coalesce(min(turn), 1) from Job where missingInputs = 0 and state in (QUEUED, RUNNING))",
+            Object[].class)
         .setParameter("share", share)
         .getSingleResult()
-        .flatMap(
-            after ->
-                session
-                    .createSelectionQuery(
-                        "select coalesce(min(turn), 1) from Job where missingInputs = 0 and state in (QUEUED, RUNNING)",
-                        Long.class)
-                    .getSingleResult()
-                    .map(front -> new Turns(share, Math.max(after, front))));
+        .map(after -> new Turns(share, Math.max((Long) after[0], (Long) after[1])));
   }
 
   /** The job gets the share's next turn, unless another share has a better one for it. */

@@ -1,6 +1,5 @@
 package gufo.kit.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import gufo.contracts.event.ArtifactMade;
 import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
@@ -10,14 +9,16 @@ import gufo.contracts.id.Json;
 import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Plan;
 import gufo.kit.facts.Outbox;
+import gufo.kit.lifecycle.InTurn;
 import gufo.kit.traces.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -47,8 +48,7 @@ public class Wishes {
   public Uni<Void> submitted(Mutiny.Session session, ExperimentSubmitted fact) {
     List<Node> own =
         Plan.of(fact.spec()).nodes().stream().filter(node -> stage.makes(node.recipe())).toList();
-    return experiment(session, fact.experimentId())
-        .invoke(experiment -> experiment.sweep = fact.sweep())
+    return experiment(session, fact.experimentId(), known -> known.sweep = fact.sweep())
         .flatMap(experiment -> wanted(session, fact.experimentId(), own));
   }
 
@@ -57,13 +57,16 @@ public class Wishes {
     return experiment(session, experimentId)
         .flatMap(
             experiment ->
-                experiment.closed
+                experiment.closed || nodes.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : Turns.of(session, experiment)
+                    : JobStore.wanted(session, experimentId, nodes.stream().map(Node::id).toList())
+                        .map(
+                            wanted -> nodes.stream().filter(n -> !wanted.contains(n.id())).toList())
                         .flatMap(
-                            turns ->
-                                JobStore.each(
-                                    nodes, node -> want(session, experimentId, node, turns))));
+                            news ->
+                                news.isEmpty()
+                                    ? Uni.createFrom().voidItem()
+                                    : want(session, experiment, news)));
   }
 
   /** An artifact exists; jobs that lacked it lack one thing less. */
@@ -72,7 +75,7 @@ public class Wishes {
         .createMutationQuery(
             "insert into KnownArtifact (recipeId, reference) values (:recipe, :reference) on conflict do nothing")
         .setParameter("recipe", fact.recipeId())
-        .setParameter("reference", json(fact.artifact()))
+        .setParameter("reference", Json.write(fact.artifact()))
         .executeUpdate()
         .flatMap(
             news ->
@@ -84,7 +87,7 @@ public class Wishes {
   /** An input cannot be had: the experiment gives up this stage's jobs that need it. */
   public Uni<Void> failed(Mutiny.Session session, StageFailed fact) {
     return JobStore.waitingFor(session, fact.recipeId())
-        .flatMap(inputs -> JobStore.each(inputs, input -> giveUp(session, input, fact)));
+        .flatMap(inputs -> InTurn.each(inputs, input -> giveUp(session, input, fact)));
   }
 
   public Uni<Void> cancelled(Mutiny.Session session, ExperimentCancelled fact) {
@@ -103,41 +106,52 @@ public class Wishes {
   }
 
   Uni<KnownExperiment> experiment(Mutiny.Session session, String id) {
+    return experiment(session, id, known -> {});
+  }
+
+  /** The experiment, there or new, once it is changed. */
+  private static Uni<KnownExperiment> experiment(
+      Mutiny.Session session, String id, Consumer<KnownExperiment> change) {
     return session
         .find(KnownExperiment.class, id)
         .flatMap(
             known -> {
               KnownExperiment experiment = known != null ? known : new KnownExperiment(id);
-              return known != null
-                  ? Uni.createFrom().item(known)
-                  : session.persist(experiment).replaceWith(experiment);
+              change.accept(experiment);
+              return session.persist(experiment).replaceWith(experiment);
             });
   }
 
-  private Uni<Void> want(Mutiny.Session session, String experimentId, Node node, Turns turns) {
-    return session
-        .find(Interest.class, new Interest.Key(node.id(), experimentId))
+  /** As few statements for all of them as for one. */
+  private Uni<Void> want(Mutiny.Session session, KnownExperiment experiment, List<Node> nodes) {
+    return JobStore.lockedOrNew(session, nodes, clock.instant())
         .flatMap(
-            interest ->
-                interest != null
-                    ? Uni.createFrom().voidItem()
-                    : JobStore.locked(session, node.id())
-                        .flatMap(
-                            job ->
-                                job != null
-                                    ? Uni.createFrom().item(job)
-                                    : JobStore.create(
-                                        session, node.id(), node.recipe(), clock.instant()))
-                        .flatMap(job -> join(session, job, experimentId, turns)));
+            jobs ->
+                Turns.of(session, experiment)
+                    .flatMap(turns -> join(session, experiment.id, jobs, turns)));
   }
 
-  private Uni<Void> join(Mutiny.Session session, Job job, String experimentId, Turns turns) {
-    return newInterest(session, job.id, experimentId)
+  private Uni<Void> join(
+      Mutiny.Session session, String experimentId, List<Needs> jobs, Turns turns) {
+    List<Interest> interests =
+        jobs.stream().map(needs -> newInterest(needs.job().id, experimentId)).toList();
+    Iterator<Interest> next = interests.iterator();
+    return InTurn.each(jobs, needs -> join(session, needs, next.next(), turns))
         .flatMap(
-            interest ->
-                job.state == Job.State.DONE
-                    ? answers.reused(session, job, interest)
-                    : queue(session, job, interest, turns));
+            joined ->
+                session.persistAll(
+                    Stream.of(
+                            jobs.stream().map(Needs::job),
+                            jobs.stream().flatMap(needs -> needs.inputs().stream()),
+                            interests.stream())
+                        .flatMap(Function.identity())
+                        .toArray()));
+  }
+
+  private Uni<Void> join(Mutiny.Session session, Needs needs, Interest interest, Turns turns) {
+    return needs.job().state == Job.State.DONE
+        ? answers.reused(session, needs.job(), interest)
+        : queue(session, needs, interest, turns);
   }
 
   /** The experiment's interest in a job, there or new. */
@@ -145,57 +159,35 @@ public class Wishes {
     return session
         .find(Interest.class, new Interest.Key(jobId, experimentId))
         .flatMap(
-            known ->
-                known != null
-                    ? Uni.createFrom().item(known)
-                    : newInterest(session, jobId, experimentId));
+            known -> {
+              Interest interest = known != null ? known : newInterest(jobId, experimentId);
+              return session.persist(interest).replaceWith(interest);
+            });
   }
 
-  private Uni<Interest> newInterest(Mutiny.Session session, String jobId, String experimentId) {
-    Interest interest = new Interest(jobId, experimentId, Traces.here(), clock.instant());
-    return session.persist(interest).replaceWith(interest);
+  private Interest newInterest(String jobId, String experimentId) {
+    return new Interest(jobId, experimentId, Traces.here(), clock.instant());
   }
 
   /**
    * The job is queued where it was not, in its best place in line, and what it misses is asked for
    * on behalf of one more.
    */
-  Uni<Void> queue(Mutiny.Session session, Job job, Interest interest, Turns turns) {
-    return JobStore.inputs(session, job.id)
-        .flatMap(
-            inputs -> {
-              List<JobInput> missing = inputs.stream().filter(input -> !input.known).toList();
-              if (!job.state.active()) {
-                job.reopen(missing.size(), clock.instant());
-                inputs.forEach(JobInput::forgetLosses);
-              }
-              turns.give(job);
-              return missing.isEmpty()
-                  ? Uni.createFrom().voidItem()
-                  : ask(session, job, interest, inputs, missing);
-            });
-  }
-
-  /** Inputs that no plan names are requested; those that are lost are told of. */
-  private Uni<Void> ask(
-      Mutiny.Session session,
-      Job job,
-      Interest interest,
-      List<JobInput> inputs,
-      List<JobInput> missing) {
+  Uni<Void> queue(Mutiny.Session session, Needs needs, Interest interest, Turns turns) {
+    Job job = needs.job();
+    List<JobInput> missing = needs.missing();
+    if (!job.state.active()) {
+      job.reopen(missing.size(), clock.instant());
+      needs.inputs().forEach(JobInput::forgetLosses);
+    }
+    turns.give(job);
+    if (missing.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     List<Interest> waiting = List.of(interest);
     return answers
-        .needs(session, job, waiting, ids(inputs), null)
-        .flatMap(asked -> JobStore.artifacts(session, ids(missing)))
-        .map(
-            made ->
-                made.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sha256())))
-        .flatMap(lost -> answers.lost(session, job, waiting, lost, null));
-  }
-
-  private static List<String> ids(List<JobInput> inputs) {
-    return inputs.stream().map(input -> input.key.recipeId()).toList();
+        .needs(session, job, waiting, needs.ids(), null)
+        .flatMap(asked -> answers.lost(session, job, waiting, needs.lost(), null));
   }
 
   /**
@@ -229,12 +221,11 @@ public class Wishes {
   }
 
   private Uni<Void> close(Mutiny.Session session, String experimentId) {
-    return experiment(session, experimentId)
-        .invoke(experiment -> experiment.closed = true)
+    return experiment(session, experimentId, known -> known.closed = true)
         .flatMap(experiment -> JobStore.awaited(session, experimentId))
         .flatMap(
             waiting ->
-                JobStore.each(waiting, interest -> drop(session, interest))
+                InTurn.each(waiting, interest -> drop(session, interest))
                     .flatMap(
                         dropped ->
                             dropUnwanted(
@@ -266,7 +257,7 @@ public class Wishes {
                     .getResultList())
         .flatMap(
             ids ->
-                JobStore.each(
+                InTurn.each(
                     ids,
                     id ->
                         JobStore.locked(session, id)
@@ -277,13 +268,5 @@ public class Wishes {
                                   }
                                 })
                             .replaceWithVoid()));
-  }
-
-  private static String json(Object value) {
-    try {
-      return Json.mapper().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -41,15 +41,10 @@ class JobTest {
   }
 
   @Test
-  void aJobThatLacksAnInputCannotBeClaimedUntilItIsKnown() {
+  void aJobThatLacksAnInputCannotBeClaimed() {
     Job job = new Job("id", RECIPE, 1, NOW);
+
     assertRefused(() -> job.claim("me", NOW, LATER), "claim");
-
-    job.inputBecameKnown(LATER);
-
-    assertThat(job.notBefore).isEqualTo(LATER);
-    job.claim("me", LATER, LATER);
-    assertThat(job.state).isEqualTo(Job.State.RUNNING);
   }
 
   @Test
@@ -147,16 +142,13 @@ class JobTest {
   }
 
   @Test
-  void aJobThatNeedsMoreWaitsUntilAllOfItIsKnown() {
+  void aJobThatNeedsMoreWaits() {
     Job job = claimed();
 
     job.waitFor(2, NOW);
 
     assertThat(job.state).isEqualTo(Job.State.QUEUED);
-    job.inputBecameKnown(NOW);
     assertRefused(() -> job.claim("me", NOW, LATER), "claim");
-    job.inputBecameKnown(NOW);
-    job.claim("me", NOW, LATER);
   }
 
   @Test

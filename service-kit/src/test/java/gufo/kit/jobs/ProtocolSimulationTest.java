@@ -1,5 +1,6 @@
 package gufo.kit.jobs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gufo.contracts.event.Fact;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -188,13 +190,15 @@ class ProtocolSimulationTest {
       if (world.undelivered.isEmpty()) {
         return relay();
       }
-      Fact fact = pick(world.undelivered);
-      return said("deliver " + words(fact), () -> world.deliver(fact));
+      List<Fact> facts = several(world.undelivered);
+      return said(
+          "deliver " + facts.stream().map(Schedule::words).collect(joining(" and ")),
+          () -> world.deliver(facts));
     }
 
     private Runnable deliverAgain() {
       Fact fact = pick(world.log);
-      return said("deliver, perhaps again, " + words(fact), () -> world.deliver(fact));
+      return said("deliver, perhaps again, " + words(fact), () -> world.deliver(List.of(fact)));
     }
 
     private Runnable claim() {
@@ -254,7 +258,7 @@ class ProtocolSimulationTest {
         assertThat(rounds).as("rounds without coming to rest").isLessThan(500);
         boolean moved = world.relay(100, false);
         for (Fact fact : List.copyOf(world.undelivered)) {
-          world.deliver(fact);
+          world.deliver(List.of(fact));
           moved = true;
         }
         for (SimulatedRunner runner : runners) {
@@ -282,6 +286,14 @@ class ProtocolSimulationTest {
 
     private <T> T pick(List<T> some) {
       return some.get(random.nextInt(some.size()));
+    }
+
+    /** One of them, or now and then up to five. */
+    private <T> List<T> several(List<T> all) {
+      List<T> some = new ArrayList<>(all);
+      Collections.shuffle(some, random);
+      int most = random.nextInt(3) == 0 ? 5 : 1;
+      return some.subList(0, Math.min(most, some.size()));
     }
 
     private void await(Future<?> done) {

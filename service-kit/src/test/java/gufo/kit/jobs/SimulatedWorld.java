@@ -1,5 +1,7 @@
 package gufo.kit.jobs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import gufo.contracts.event.ArtifactLost;
 import gufo.contracts.event.ArtifactMade;
 import gufo.contracts.event.ArtifactRestored;
@@ -13,6 +15,7 @@ import gufo.contracts.event.Topic;
 import gufo.contracts.id.Json;
 import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Recipe;
+import gufo.kit.facts.Arrival;
 import gufo.kit.facts.Inbox;
 import gufo.kit.facts.OutboxAsRelay;
 import gufo.kit.lifecycle.Blocking;
@@ -94,38 +97,42 @@ final class SimulatedWorld {
     return !batch.facts().isEmpty();
   }
 
-  /** A channel's step; the fact may have been delivered before. */
-  void deliver(Fact fact) {
-    undelivered.remove(fact);
+  /** An intake's step; the facts may have been delivered before. */
+  void deliver(List<Fact> facts) {
+    undelivered.removeAll(facts);
+    List<Arrival<?>> arrivals = facts.stream().<Arrival<?>>map(this::arrival).toList();
+    assertThat(Blocking.await(() -> inbox.take(arrivals))).isEmpty();
+    facts.forEach(this::settle);
+  }
+
+  private Arrival<?> arrival(Fact fact) {
     if (fact instanceof ExperimentSubmitted submitted) {
-      take(
+      return arrival(
           submitted,
           (session, told) ->
               wishes.wanted(session, told.experimentId(), plans.get(told.experimentId())));
     } else if (fact instanceof RowsRequested requested) {
-      take(requested, this::request);
+      return arrival(requested, this::request);
     } else if (fact instanceof StageFailed failed) {
-      take(failed, wishes::failed);
+      return arrival(failed, wishes::failed);
     } else if (fact instanceof ArtifactLost lost) {
-      take(lost, losses::lost);
+      return arrival(lost, losses::lost);
     } else if (fact instanceof ArtifactRestored restored) {
-      take(restored, losses::restored);
+      return arrival(restored, losses::restored);
     } else if (fact instanceof ExperimentCancelled cancellation) {
-      take(cancellation, wishes::cancelled);
+      return arrival(cancellation, wishes::cancelled);
     } else if (fact instanceof ExperimentConcluded conclusion) {
-      take(conclusion, wishes::concluded);
-    } else {
-      take((ArtifactMade) fact, wishes::made);
+      return arrival(conclusion, wishes::concluded);
     }
-    settle(fact);
+    return arrival((ArtifactMade) fact, wishes::made);
   }
 
   @SuppressWarnings("unchecked")
-  private <F extends Fact> void take(F fact, Inbox.Effect<F> effect) {
+  private static <F extends Fact> Arrival<F> arrival(F fact, Inbox.Effect<F> effect) {
     byte[] bytes = Json.write(fact).getBytes(StandardCharsets.UTF_8);
     String topic = Topic.of(fact.getClass()).topicName();
-    ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(topic, 0, 0, fact.key(), bytes);
-    Blocking.await(() -> inbox.take(record, (Class<F>) fact.getClass(), effect));
+    return Arrival.of(
+        new ConsumerRecord<>(topic, 0, 0, fact.key(), bytes), (Class<F>) fact.getClass(), effect);
   }
 
   /** As the generator does. */
