@@ -55,7 +55,10 @@ class Ledger {
             known ->
                 known != null
                     ? Uni.createFrom().voidItem()
-                    : session.persist(experiment).flatMap(kept -> settle(session, experiment.id)));
+                    : session
+                        .persist(experiment)
+                        .flatMap(kept -> session.flush())
+                        .flatMap(kept -> settle(session, experiment.id)));
   }
 
   Uni<Void> made(Mutiny.Session session, ArtifactMade fact) {
@@ -106,30 +109,33 @@ class Ledger {
 
   private Uni<Void> record(Mutiny.Session session, SettledNode node) {
     return session
-        .find(SettledNode.class, node.key)
+        .createNativeQuery(
+            "insert into {h-schema}settled_node"
+                + " (experiment_id, recipe_id, origin, details, failed_stage, failure)"
+                + " values (:experiment, :recipe, :origin, :details, :failedStage, :failure)"
+                + " on conflict do nothing")
+        .setParameter("experiment", node.key.experimentId())
+        .setParameter("recipe", node.key.recipeId())
+        .setParameter("origin", node.origin == null ? null : node.origin.name())
+        .setParameter("details", node.details)
+        .setParameter("failedStage", node.failedStage)
+        .setParameter("failure", node.failure)
+        .executeUpdate()
         .flatMap(
-            known ->
-                known != null
-                    ? Uni.createFrom().voidItem()
-                    : session
-                        .persist(node)
-                        .flatMap(kept -> settle(session, node.key.experimentId())));
+            news ->
+                news == 0 ? Uni.createFrom().voidItem() : settle(session, node.key.experimentId()));
   }
 
   /** Concludes the experiment if this can be. Its spec, which is long, is not read before. */
   private Uni<Void> settle(Mutiny.Session session, String experimentId) {
     return session
-        .flush()
-        .flatMap(
-            flushed ->
-                session
-                    .createSelectionQuery(
-                        "select e.planNodes, count(n), count(n.failure) from MeasuredExperiment e"
-                            + " join SettledNode n on n.key.experimentId = e.id"
-                            + " where e.id = :id and e.status = RUNNING group by e.id",
-                        Object[].class)
-                    .setParameter("id", experimentId)
-                    .getSingleResultOrNull())
+        .createSelectionQuery(
+            "select e.planNodes, count(n), count(n.failure) from MeasuredExperiment e"
+                + " join SettledNode n on n.key.experimentId = e.id"
+                + " where e.id = :id and e.status = RUNNING group by e.id",
+            Object[].class)
+        .setParameter("id", experimentId)
+        .getSingleResultOrNull()
         .flatMap(
             counts ->
                 counts != null && ((Long) counts[2] > 0 || (Long) counts[1] >= (Integer) counts[0])

@@ -57,8 +57,8 @@ public class Outbox {
     return database.withSession(
         session ->
             session
-                .createMutationQuery("delete from OutboxEntry where id in (:ids)")
-                .setParameter("ids", entries.stream().map(entry -> entry.id).toList())
+                .createNativeQuery("delete from {h-schema}outbox where id = any(:ids)")
+                .setParameter("ids", entries.stream().map(entry -> entry.id).toArray(Long[]::new))
                 .executeUpdate());
   }
 }

@@ -10,6 +10,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public final class StageLock {
 
+  /** Waits for the lock of {@code :stage}. */
+  static final String HOLD = "select pg_advisory_xact_lock(hashtext(:stage))";
+
   private StageLock() {}
 
   /**
@@ -18,7 +21,7 @@ public final class StageLock {
    */
   public static Uni<Void> hold(Mutiny.Session session, String stage) {
     return session
-        .createNativeQuery("select pg_advisory_xact_lock(hashtext(:stage))")
+        .createNativeQuery(HOLD)
         .setParameter("stage", stage)
         .executeUpdate()
         .replaceWithVoid();

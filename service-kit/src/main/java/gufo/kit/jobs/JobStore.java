@@ -1,6 +1,7 @@
 package gufo.kit.jobs;
 
 import gufo.contracts.event.ArtifactReference;
+import gufo.contracts.id.Json;
 import gufo.contracts.plan.Node;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
@@ -21,6 +22,19 @@ final class JobStore {
   /** Which jobs may be claimed at {@code :now}. */
   static final String CLAIMABLE =
       "missingInputs = 0 and (state = QUEUED and notBefore <= :now or state = RUNNING and leaseUntil < :now)";
+
+  /**
+   * Under the stage's lock. In SQL, for most facts say that something is made: it is one statement,
+   * and Hibernate makes those of HQL that change something anew each time.
+   */
+  private static final String LACK_ONE_LESS =
+      """
+      there as (
+        update {h-schema}job_input set known = true where recipe_id = %s and not known returning job_id)
+      update {h-schema}job set missing_inputs = missing_inputs - 1,
+        not_before = case when missing_inputs = 1 then greatest(not_before, :now) else not_before end
+      where id in (select job_id from there)
+      """;
 
   /** Inputs with what is known of them; for one job not as a list, whose statement is made anew. */
   private static final String NEEDS =
@@ -117,29 +131,29 @@ final class JobStore {
         .getResultList();
   }
 
-  /**
-   * Jobs that lacked an artifact lack one thing less. Two statements however many they are, for
-   * most facts are of this kind; under the stage's lock, so both see the same jobs.
-   */
-  static Uni<Void> inputBecameKnown(Mutiny.Session session, String recipeId, Instant now) {
+  /** An artifact exists; the first time, jobs that lacked it lack one thing less. */
+  static Uni<Void> made(
+      Mutiny.Session session, String recipeId, ArtifactReference artifact, Instant now) {
     return session
-        .createMutationQuery(
-            "update Job set missingInputs = missingInputs - 1,"
-                + " notBefore = case when missingInputs = 1 and notBefore < :now then :now else notBefore end"
-                + " where id in (select key.jobId from JobInput where key.recipeId = :recipe and not known)")
-        .setParameter("now", now)
+        .createNativeQuery(
+            "with news as (insert into {h-schema}known_artifact (recipe_id, reference)"
+                + " values (:recipe, :reference) on conflict do nothing returning recipe_id), "
+                + LACK_ONE_LESS.formatted("(select recipe_id from news)"))
         .setParameter("recipe", recipeId)
+        .setParameter("reference", Json.write(artifact))
+        .setParameter("now", now)
         .executeUpdate()
-        .flatMap(
-            jobs ->
-                jobs == 0
-                    ? Uni.createFrom().voidItem()
-                    : session
-                        .createMutationQuery(
-                            "update JobInput set known = true where key.recipeId = :recipe and not known")
-                        .setParameter("recipe", recipeId)
-                        .executeUpdate()
-                        .replaceWithVoid());
+        .replaceWithVoid();
+  }
+
+  /** An artifact is there again: jobs that lacked it lack one thing less. */
+  static Uni<Void> restored(Mutiny.Session session, String recipeId, Instant now) {
+    return session
+        .createNativeQuery("with " + LACK_ONE_LESS.formatted(":recipe"))
+        .setParameter("recipe", recipeId)
+        .setParameter("now", now)
+        .executeUpdate()
+        .replaceWithVoid();
   }
 
   /** The experiments that still wait for a job, the first to ask first. */

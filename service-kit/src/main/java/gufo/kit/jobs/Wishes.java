@@ -5,7 +5,6 @@ import gufo.contracts.event.ExperimentCancelled;
 import gufo.contracts.event.ExperimentConcluded;
 import gufo.contracts.event.ExperimentSubmitted;
 import gufo.contracts.event.StageFailed;
-import gufo.contracts.id.Json;
 import gufo.contracts.plan.Node;
 import gufo.contracts.plan.Plan;
 import gufo.kit.facts.Outbox;
@@ -71,17 +70,7 @@ public class Wishes {
 
   /** An artifact exists; jobs that lacked it lack one thing less. */
   public Uni<Void> made(Mutiny.Session session, ArtifactMade fact) {
-    return session
-        .createMutationQuery(
-            "insert into KnownArtifact (recipeId, reference) values (:recipe, :reference) on conflict do nothing")
-        .setParameter("recipe", fact.recipeId())
-        .setParameter("reference", Json.write(fact.artifact()))
-        .executeUpdate()
-        .flatMap(
-            news ->
-                news == 0
-                    ? Uni.createFrom().voidItem()
-                    : JobStore.inputBecameKnown(session, fact.recipeId(), clock.instant()));
+    return JobStore.made(session, fact.recipeId(), fact.artifact(), clock.instant());
   }
 
   /** An input cannot be had: the experiment gives up this stage's jobs that need it. */
