@@ -45,6 +45,10 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
   private static final class Builder {
     private final ExperimentSpec spec;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
+
+    /** The same few recipes are met again and again, and an id takes a while. */
+    private final Map<Recipe, Node> named = new HashMap<>();
+
     private final List<Cell> cells = new ArrayList<>();
 
     /** Recipe ids of the models that write rows, by the arm whose rows they are. */
@@ -198,7 +202,7 @@ public record Plan(List<Node> nodes, List<Cell> cells) {
     }
 
     private String add(Recipe recipe) {
-      Node node = Node.of(recipe);
+      Node node = named.computeIfAbsent(recipe, Node::of);
       nodes.putIfAbsent(node.id(), node);
       return node.id();
     }

@@ -7,6 +7,7 @@ import gufo.contracts.event.StageFailed;
 import gufo.contracts.id.Json;
 import gufo.contracts.plan.Plan;
 import gufo.contracts.result.ExperimentResult;
+import gufo.contracts.spec.ExperimentSpec;
 import gufo.evaluator.report.NodeFacts;
 import gufo.evaluator.report.ResultAssembler;
 import gufo.kit.facts.Outbox;
@@ -80,7 +81,11 @@ class Ledger {
                     ? Uni.createFrom().voidItem()
                     : nodes(session, experiment.id)
                         .flatMap(
-                            nodes -> end(experiment, nodes, MeasuredExperiment.Status.CANCELLED))
+                            nodes ->
+                                end(
+                                    experiment,
+                                    new Settled(experiment.spec(), nodes),
+                                    MeasuredExperiment.Status.CANCELLED))
                         .replaceWithVoid());
   }
 
@@ -150,16 +155,15 @@ class Ledger {
 
   private Uni<Void> conclude(
       Mutiny.Session session, MeasuredExperiment experiment, List<SettledNode> nodes) {
-    Plan plan = Plan.of(experiment.spec());
-    NodeFacts facts = Findings.of(plan, nodes);
-    if (!facts.settle(plan)) {
+    Settled settled = new Settled(experiment.spec(), nodes);
+    if (!settled.facts.settle(settled.plan)) {
       return Uni.createFrom().voidItem();
     }
     MeasuredExperiment.Status status =
-        facts.failures().isEmpty()
+        settled.facts.failures().isEmpty()
             ? MeasuredExperiment.Status.CONCLUDED
             : MeasuredExperiment.Status.FAILED;
-    return end(experiment, nodes, status)
+    return end(experiment, settled, status)
         .flatMap(
             result -> {
               String verdict = result.verdict() == null ? null : result.verdict().word();
@@ -172,19 +176,30 @@ class Ledger {
    * The report is written before the result commits, so whoever sees the result finds the report.
    */
   private Uni<ExperimentResult> end(
-      MeasuredExperiment experiment, List<SettledNode> nodes, MeasuredExperiment.Status status) {
-    Plan plan = Plan.of(experiment.spec());
-    NodeFacts facts = Findings.of(plan, nodes);
+      MeasuredExperiment experiment, Settled settled, MeasuredExperiment.Status status) {
     ResultAssembler assembler =
-        new ResultAssembler(experiment.id, experiment.spec(), plan, experiment.preregistration());
+        new ResultAssembler(
+            experiment.id, settled.spec, settled.plan, experiment.preregistration());
     double seconds = Duration.between(experiment.submittedAt, clock.instant()).toMillis() / 1000.0;
     ExperimentResult result =
         status == MeasuredExperiment.Status.CANCELLED
-            ? assembler.cancelled(facts, seconds)
-            : assembler.concluded(facts, seconds);
+            ? assembler.cancelled(settled.facts, seconds)
+            : assembler.concluded(settled.facts, seconds);
     experiment.end(status, Json.write(result), clock.instant());
     metrics.ended(result);
-    return reports.write(experiment.id, result, experiment.spec()).replaceWith(result);
+    return reports.write(experiment.id, result, settled.spec).replaceWith(result);
+  }
+
+  /** What is known of an experiment's plan. */
+  private record Settled(ExperimentSpec spec, Plan plan, NodeFacts facts) {
+
+    private Settled(ExperimentSpec spec, Plan plan, List<SettledNode> nodes) {
+      this(spec, plan, Findings.of(plan, nodes));
+    }
+
+    Settled(ExperimentSpec spec, List<SettledNode> nodes) {
+      this(spec, Plan.of(spec), nodes);
+    }
   }
 
   private static Uni<List<SettledNode>> nodes(Mutiny.Session session, String experimentId) {
