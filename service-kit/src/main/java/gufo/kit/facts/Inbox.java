@@ -63,7 +63,7 @@ public class Inbox {
    */
   public Uni<Map<Arrival<?>, PoisonRecord>> take(List<Arrival<?>> arrivals) {
     Uni<Map<Arrival<?>, PoisonRecord>> one = alone(arrivals);
-    return arrivals.size() == 1
+    return arrivals.size() <= 1
         ? one
         : inOneTransaction(arrivals)
             .<Map<Arrival<?>, PoisonRecord>>map(taken -> Map.of())

@@ -235,8 +235,8 @@ class StageMechanismTest extends PlayStageFixture {
                 database.withSession(
                     session ->
                         session
-                            .createSelectionQuery(
-                                "select count(*) from InboxEntry where eventId = :id", Long.class)
+                            .createNativeQuery(
+                                "select count(*) from kit.inbox where event_id = :id", Long.class)
                             .setParameter("id", fact.eventId())
                             .getSingleResult()))
         > 0;
