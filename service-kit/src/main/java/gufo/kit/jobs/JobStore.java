@@ -24,8 +24,9 @@ final class JobStore {
       "missingInputs = 0 and (state = QUEUED and notBefore <= :now or state = RUNNING and leaseUntil < :now)";
 
   /**
-   * Under the stage's lock. In SQL, for most facts say that something is made: it is one statement,
-   * and Hibernate makes those of HQL that change something anew each time.
+   * Under the stage's lock, once the session's own changes are written: Hibernate does not do that
+   * by itself before a statement in SQL. In SQL, for most facts say that something is made: it is
+   * one statement, and Hibernate makes those of HQL that change something anew each time.
    */
   private static final String LACK_ONE_LESS =
       """
@@ -135,24 +136,32 @@ final class JobStore {
   static Uni<Void> made(
       Mutiny.Session session, String recipeId, ArtifactReference artifact, Instant now) {
     return session
-        .createNativeQuery(
-            "with news as (insert into {h-schema}known_artifact (recipe_id, reference)"
-                + " values (:recipe, :reference) on conflict do nothing returning recipe_id), "
-                + LACK_ONE_LESS.formatted("(select recipe_id from news)"))
-        .setParameter("recipe", recipeId)
-        .setParameter("reference", Json.write(artifact))
-        .setParameter("now", now)
-        .executeUpdate()
+        .flush()
+        .flatMap(
+            written ->
+                session
+                    .createNativeQuery(
+                        "with news as (insert into {h-schema}known_artifact (recipe_id, reference)"
+                            + " values (:recipe, :reference) on conflict do nothing returning recipe_id), "
+                            + LACK_ONE_LESS.formatted("(select recipe_id from news)"))
+                    .setParameter("recipe", recipeId)
+                    .setParameter("reference", Json.write(artifact))
+                    .setParameter("now", now)
+                    .executeUpdate())
         .replaceWithVoid();
   }
 
   /** An artifact is there again: jobs that lacked it lack one thing less. */
   static Uni<Void> restored(Mutiny.Session session, String recipeId, Instant now) {
     return session
-        .createNativeQuery("with " + LACK_ONE_LESS.formatted(":recipe"))
-        .setParameter("recipe", recipeId)
-        .setParameter("now", now)
-        .executeUpdate()
+        .flush()
+        .flatMap(
+            written ->
+                session
+                    .createNativeQuery("with " + LACK_ONE_LESS.formatted(":recipe"))
+                    .setParameter("recipe", recipeId)
+                    .setParameter("now", now)
+                    .executeUpdate())
         .replaceWithVoid();
   }
 
