@@ -84,7 +84,7 @@ class Ledger {
                             nodes ->
                                 end(
                                     experiment,
-                                    new Settled(experiment.spec(), nodes),
+                                    Settled.of(experiment, nodes),
                                     MeasuredExperiment.Status.CANCELLED))
                         .replaceWithVoid());
   }
@@ -155,7 +155,7 @@ class Ledger {
 
   private Uni<Void> conclude(
       Mutiny.Session session, MeasuredExperiment experiment, List<SettledNode> nodes) {
-    Settled settled = new Settled(experiment.spec(), nodes);
+    Settled settled = Settled.of(experiment, nodes);
     if (!settled.facts.settle(settled.plan)) {
       return Uni.createFrom().voidItem();
     }
@@ -193,12 +193,10 @@ class Ledger {
   /** What is known of an experiment's plan. */
   private record Settled(ExperimentSpec spec, Plan plan, NodeFacts facts) {
 
-    private Settled(ExperimentSpec spec, Plan plan, List<SettledNode> nodes) {
-      this(spec, plan, Findings.of(plan, nodes));
-    }
-
-    Settled(ExperimentSpec spec, List<SettledNode> nodes) {
-      this(spec, Plan.of(spec), nodes);
+    static Settled of(MeasuredExperiment experiment, List<SettledNode> nodes) {
+      ExperimentSpec spec = experiment.spec();
+      Plan plan = Plan.of(spec);
+      return new Settled(spec, plan, Findings.of(plan, nodes));
     }
   }
 

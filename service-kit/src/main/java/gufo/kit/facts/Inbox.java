@@ -56,15 +56,15 @@ public class Inbox {
   }
 
   /**
-   * Takes facts in, in one transaction: it costs hardly more than that of one fact. If it fails,
-   * each is taken in on its own, so that one that never fits keeps no other out.
+   * Takes facts in, in one transaction. If it fails, each is taken in on its own, so that one that
+   * never fits keeps no other out.
    *
    * @return those refused and why, once all others are committed
    */
   public Uni<Map<Arrival<?>, PoisonRecord>> take(List<Arrival<?>> arrivals) {
-    Uni<Map<Arrival<?>, PoisonRecord>> one = alone(arrivals);
+    Uni<Map<Arrival<?>, PoisonRecord>> oneByOne = alone(arrivals);
     return arrivals.size() <= 1
-        ? one
+        ? oneByOne
         : inOneTransaction(arrivals)
             .<Map<Arrival<?>, PoisonRecord>>map(taken -> Map.of())
             .onFailure()
@@ -72,7 +72,7 @@ public class Inbox {
                 failure ->
                     LOG.infof("%d facts are taken in one by one: %s", arrivals.size(), failure))
             .onFailure()
-            .recoverWithUni(one);
+            .recoverWithUni(oneByOne);
   }
 
   private Uni<Map<Arrival<?>, PoisonRecord>> alone(List<Arrival<?>> arrivals) {

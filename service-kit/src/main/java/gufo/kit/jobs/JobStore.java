@@ -24,9 +24,8 @@ final class JobStore {
       "missingInputs = 0 and (state = QUEUED and notBefore <= :now or state = RUNNING and leaseUntil < :now)";
 
   /**
-   * Under the stage's lock, once the session's own changes are written: Hibernate does not do that
-   * by itself before a statement in SQL. In SQL, for most facts say that something is made: it is
-   * one statement, and Hibernate makes those of HQL that change something anew each time.
+   * Under the stage's lock. In SQL, for most facts say that something is made: it is one statement,
+   * and Hibernate makes those of HQL that change something anew each time.
    */
   private static final String LACK_ONE_LESS =
       """
@@ -135,33 +134,33 @@ final class JobStore {
   /** An artifact exists; the first time, jobs that lacked it lack one thing less. */
   static Uni<Void> made(
       Mutiny.Session session, String recipeId, ArtifactReference artifact, Instant now) {
-    return session
-        .flush()
-        .flatMap(
-            written ->
-                session
-                    .createNativeQuery(
-                        "with news as (insert into {h-schema}known_artifact (recipe_id, reference)"
-                            + " values (:recipe, :reference) on conflict do nothing returning recipe_id), "
-                            + LACK_ONE_LESS.formatted("(select recipe_id from news)"))
-                    .setParameter("recipe", recipeId)
-                    .setParameter("reference", Json.write(artifact))
-                    .setParameter("now", now)
-                    .executeUpdate())
-        .replaceWithVoid();
+    return write(
+        session,
+        "with news as (insert into {h-schema}known_artifact (recipe_id, reference)"
+            + " values (:recipe, :reference) on conflict do nothing returning recipe_id), "
+            + LACK_ONE_LESS.formatted("(select recipe_id from news)"),
+        Map.of("recipe", recipeId, "reference", Json.write(artifact), "now", now));
   }
 
   /** An artifact is there again: jobs that lacked it lack one thing less. */
   static Uni<Void> restored(Mutiny.Session session, String recipeId, Instant now) {
+    return write(
+        session,
+        "with " + LACK_ONE_LESS.formatted(":recipe"),
+        Map.of("recipe", recipeId, "now", now));
+  }
+
+  /** After the session's own changes, which Hibernate does not write before a statement in SQL. */
+  private static Uni<Void> write(
+      Mutiny.Session session, String sql, Map<String, Object> parameters) {
     return session
         .flush()
         .flatMap(
-            written ->
-                session
-                    .createNativeQuery("with " + LACK_ONE_LESS.formatted(":recipe"))
-                    .setParameter("recipe", recipeId)
-                    .setParameter("now", now)
-                    .executeUpdate())
+            written -> {
+              Mutiny.MutationQuery statement = session.createNativeQuery(sql);
+              parameters.forEach(statement::setParameter);
+              return statement.executeUpdate();
+            })
         .replaceWithVoid();
   }
 
@@ -185,15 +184,20 @@ final class JobStore {
         .getResultList();
   }
 
-  /** Which of the jobs an experiment wants already. */
-  static Uni<List<String>> wanted(Mutiny.Session session, String experimentId, List<String> jobs) {
+  /** Those of the recipes that an experiment does not want already. */
+  static Uni<List<Node>> unwanted(Mutiny.Session session, String experimentId, List<Node> nodes) {
+    if (nodes.isEmpty()) {
+      return Uni.createFrom().item(nodes);
+    }
     return session
         .createSelectionQuery(
             "select key.jobId from Interest where key.experimentId = :id and key.jobId in (:jobs)",
             String.class)
         .setParameter("id", experimentId)
-        .setParameter("jobs", jobs)
-        .getResultList();
+        .setParameter("jobs", nodes.stream().map(Node::id).toList())
+        .getResultList()
+        .map(Set::copyOf)
+        .map(wanted -> nodes.stream().filter(node -> !wanted.contains(node.id())).toList());
   }
 
   /** The jobs an experiment still waits for, locked as {@link #waitingLocked} does. */

@@ -56,16 +56,10 @@ public class Wishes {
     return experiment(session, experimentId)
         .flatMap(
             experiment ->
-                experiment.closed || nodes.isEmpty()
+                experiment.closed
                     ? Uni.createFrom().voidItem()
-                    : JobStore.wanted(session, experimentId, nodes.stream().map(Node::id).toList())
-                        .map(
-                            wanted -> nodes.stream().filter(n -> !wanted.contains(n.id())).toList())
-                        .flatMap(
-                            news ->
-                                news.isEmpty()
-                                    ? Uni.createFrom().voidItem()
-                                    : want(session, experiment, news)));
+                    : JobStore.unwanted(session, experimentId, nodes)
+                        .flatMap(news -> want(session, experiment, news)));
   }
 
   /** An artifact exists; jobs that lacked it lack one thing less. */
@@ -111,8 +105,11 @@ public class Wishes {
             });
   }
 
-  /** As few statements for all of them as for one. */
+  /** All of them are looked up together. */
   private Uni<Void> want(Mutiny.Session session, KnownExperiment experiment, List<Node> nodes) {
+    if (nodes.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     return JobStore.lockedOrNew(session, nodes, clock.instant())
         .flatMap(
             jobs ->
