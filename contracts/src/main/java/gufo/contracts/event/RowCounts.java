@@ -12,6 +12,10 @@ import java.util.TreeMap;
  * @param rejected rows by the reason of the first rule that rejected them
  */
 public record RowCounts(int generated, int kept, Map<String, Integer> rejected) {
+
+  /** Of rows nobody has looked at yet. */
+  public static final RowCounts NONE = new RowCounts(0, 0, Map.of());
+
   public RowCounts {
     rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
   }

@@ -51,6 +51,14 @@ class FilterStage implements Stage {
     return recipe instanceof Recipe.Rows;
   }
 
+  /** Of a data set the first chunks: as many as it has rows, for the filter may keep them all. */
+  @Override
+  public List<String> inputs(Recipe recipe) {
+    return recipe instanceof Recipe.Dataset dataset
+        ? chunks(dataset, ChunkDemand.chunksWanted(dataset, RowCounts.NONE, 0))
+        : recipe.inputs();
+  }
+
   @Override
   public Outcome work(Recipe recipe, Inputs inputs, Work work) throws IOException {
     return recipe instanceof Recipe.Derived derived
@@ -104,8 +112,11 @@ class FilterStage implements Stage {
           "only %d of %d raw rows were kept, %d are needed; rejected: %s"
               .formatted(counts.kept(), counts.generated(), dataset.rows(), counts.rejected()));
     }
-    return new Outcome.NeedsMore(
-        LongStream.range(0, last).mapToObj(index -> dataset.chunk(index).id()).toList());
+    return new Outcome.NeedsMore(chunks(dataset, last));
+  }
+
+  private static List<String> chunks(Recipe.Dataset dataset, long count) {
+    return LongStream.range(0, count).mapToObj(index -> dataset.chunk(index).id()).toList();
   }
 
   private void count(RowCounts counts) {

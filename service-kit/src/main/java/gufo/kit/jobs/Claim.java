@@ -12,6 +12,7 @@ import java.util.List;
  * @param former what an earlier attempt made and someone could not read; null for a first making
  * @param interests the experiments that wait, for progress
  * @param takenOver whether another runner had it and its lease ran out
+ * @param another whether another job may be claimed
  * @param span of this attempt
  */
 record Claim(
@@ -23,6 +24,7 @@ record Claim(
     Outcome.Made former,
     List<String> interests,
     boolean takenOver,
+    boolean another,
     Span span) {
 
   /** Where traces go on from this attempt; null when nothing is traced. */

@@ -149,8 +149,8 @@ public class JobMetrics {
                         counted ->
                             session
                                 .createSelectionQuery(
-                                    "select count(*), min(case when state = QUEUED then notBefore else leaseUntil end)"
-                                        + " from Job where "
+                                    "select count(*), min(case when j.state = QUEUED then j.notBefore else j.leaseUntil end)"
+                                        + " from Job j where "
                                         + JobStore.CLAIMABLE,
                                     Object[].class)
                                 .setParameter("now", now)

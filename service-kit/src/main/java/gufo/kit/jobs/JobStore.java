@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
@@ -19,9 +20,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The queries behind jobs; each works in the caller's session and transaction. */
 final class JobStore {
 
-  /** Which jobs may be claimed at {@code :now}. */
+  /** Which jobs {@code j} may be claimed at {@code :now}. */
   static final String CLAIMABLE =
-      "missingInputs = 0 and (state = QUEUED and notBefore <= :now or state = RUNNING and leaseUntil < :now)";
+      "j.missingInputs = 0 and (j.state = QUEUED and j.notBefore <= :now or j.state = RUNNING and j.leaseUntil < :now)";
+
+  private static final String NEXT_CLAIMABLE =
+      "select j, exists (select 1 from Job other where other.id <> j.id and "
+          + CLAIMABLE.replace("j.", "other.")
+          + ") from Job j where "
+          + CLAIMABLE
+          + " order by j.turn, j.createdAt, j.id";
 
   /**
    * Under the stage's lock. In SQL, for most facts say that something is made: it is one statement,
@@ -36,10 +44,18 @@ final class JobStore {
       where id in (select job_id from there)
       """;
 
-  /** Inputs with what is known of them; for one job not as a list, whose statement is made anew. */
+  /** One parameter, an array: Hibernate translates a query with a list anew each time. */
+  private static final String AMONG = "cast(sql('(? = any(?))', %s, :ids) as Boolean)";
+
+  /** Inputs with what is known of them. */
   private static final String NEEDS =
       "select i, a from JobInput i left join KnownArtifact a on a.recipeId = i.key.recipeId"
-          + " where i.key.jobId %s order by i.key.recipeId";
+          + " where "
+          + AMONG.formatted("i.key.jobId")
+          + " order by i.key.recipeId";
+
+  /** A job to claim, and whether another may be claimed as well. */
+  record Next(Job job, boolean another) {}
 
   private JobStore() {}
 
@@ -48,21 +64,23 @@ final class JobStore {
   }
 
   /** The jobs of these recipes, locked; those that are not there yet are new and not yet kept. */
-  static Uni<List<Needs>> lockedOrNew(Mutiny.Session session, List<Node> nodes, Instant now) {
+  static Uni<List<Needs>> lockedOrNew(
+      Mutiny.Session session, List<Node> nodes, Stage stage, Instant now) {
     return session
-        .createSelectionQuery("from Job where id in (:ids) order by id", Job.class)
-        .setParameter("ids", nodes.stream().map(Node::id).toList())
+        .createSelectionQuery("from Job where " + AMONG.formatted("id") + " order by id", Job.class)
+        .setParameter("ids", nodes.stream().map(Node::id).toArray(String[]::new))
         .setLockMode(LockMode.PESSIMISTIC_WRITE)
         .getResultList()
         .flatMap(jobs -> needs(session, jobs))
         .flatMap(
             old -> {
-              List<Node> news = nodes.stream().filter(node -> !old.containsKey(node.id())).toList();
-              Set<String> inputs =
-                  news.stream()
-                      .flatMap(node -> node.recipe().inputs().stream())
-                      .collect(Collectors.toSet());
-              return artifacts(session, inputs)
+              Map<String, List<String>> inputs =
+                  nodes.stream()
+                      .filter(node -> !old.containsKey(node.id()))
+                      .collect(Collectors.toMap(Node::id, node -> stage.inputs(node.recipe())));
+              Set<String> asked =
+                  inputs.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+              return artifacts(session, asked)
                   .map(
                       made ->
                           nodes.stream()
@@ -70,31 +88,27 @@ final class JobStore {
                                   node ->
                                       old.containsKey(node.id())
                                           ? old.get(node.id())
-                                          : Needs.ofNew(node, made, now))
+                                          : Needs.ofNew(node, inputs.get(node.id()), made, now))
                               .toList());
             });
   }
 
   /**
-   * The job next in line that may be claimed, locked; jobs another runner is just claiming are
-   * passed over.
+   * The job next in line that may be claimed, locked, and whether there is another; jobs another
+   * runner is just claiming are passed over.
    */
-  static Uni<Job> nextClaimable(Mutiny.Session session, Instant now) {
+  static Uni<Optional<Next>> nextClaimable(Mutiny.Session session, Instant now) {
     return session
-        .createSelectionQuery(
-            "from Job where " + CLAIMABLE + " order by turn, createdAt, id", Job.class)
+        .createSelectionQuery(NEXT_CLAIMABLE, Object[].class)
         .setParameter("now", now)
         .setMaxResults(1)
         .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
-        .getSingleResultOrNull();
+        .getSingleResultOrNull()
+        .map(row -> Optional.ofNullable(row).map(it -> new Next((Job) it[0], (Boolean) it[1])));
   }
 
   static Uni<Needs> needs(Mutiny.Session session, Job job) {
-    return session
-        .createSelectionQuery(NEEDS.formatted("= :job"), Object[].class)
-        .setParameter("job", job.id)
-        .getResultList()
-        .map(rows -> needs(List.of(job), rows).get(job.id));
+    return needs(session, List.of(job)).map(needs -> needs.get(job.id));
   }
 
   /** By the jobs' ids. */
@@ -103,8 +117,8 @@ final class JobStore {
       return Uni.createFrom().item(Map.of());
     }
     return session
-        .createSelectionQuery(NEEDS.formatted("in (:jobs)"), Object[].class)
-        .setParameter("jobs", jobs.stream().map(job -> job.id).toList())
+        .createSelectionQuery(NEEDS, Object[].class)
+        .setParameter("ids", jobs.stream().map(job -> job.id).toArray(String[]::new))
         .getResultList()
         .map(rows -> needs(jobs, rows));
   }
@@ -191,10 +205,11 @@ final class JobStore {
     }
     return session
         .createSelectionQuery(
-            "select key.jobId from Interest where key.experimentId = :id and key.jobId in (:jobs)",
+            "select key.jobId from Interest where key.experimentId = :id and "
+                + AMONG.formatted("key.jobId"),
             String.class)
         .setParameter("id", experimentId)
-        .setParameter("jobs", nodes.stream().map(Node::id).toList())
+        .setParameter("ids", nodes.stream().map(Node::id).toArray(String[]::new))
         .getResultList()
         .map(Set::copyOf)
         .map(wanted -> nodes.stream().filter(node -> !wanted.contains(node.id())).toList());
@@ -217,8 +232,9 @@ final class JobStore {
       return Uni.createFrom().item(Map.of());
     }
     return session
-        .createSelectionQuery("from KnownArtifact where recipeId in (:ids)", KnownArtifact.class)
-        .setParameter("ids", recipeIds)
+        .createSelectionQuery(
+            "from KnownArtifact where " + AMONG.formatted("recipeId"), KnownArtifact.class)
+        .setParameter("ids", recipeIds.toArray(String[]::new))
         .getResultList()
         .map(
             known ->

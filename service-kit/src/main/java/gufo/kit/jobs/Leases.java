@@ -62,21 +62,23 @@ class Leases {
         session ->
             JobStore.nextClaimable(session, clock.instant())
                 .flatMap(
-                    job -> {
-                      if (job == null) {
+                    next -> {
+                      if (next.isEmpty()) {
                         return Uni.createFrom().item(Optional.empty());
                       }
+                      Job job = next.get().job();
                       boolean takenOver = job.state == Job.State.RUNNING;
                       job.claim(owner, clock.instant(), clock.instant().plus(config.lease()));
                       if (job.lostLeases > config.maxLostLeases()) {
                         String reason = "given up after " + job.lostLeases + " lost leases";
                         return fail(session, job, reason, null).replaceWith(Optional.empty());
                       }
-                      return claimed(session, job, takenOver).map(Optional::of);
+                      return claimed(session, next.get(), takenOver).map(Optional::of);
                     }));
   }
 
-  private Uni<Claim> claimed(Mutiny.Session session, Job job, boolean takenOver) {
+  private Uni<Claim> claimed(Mutiny.Session session, JobStore.Next next, boolean takenOver) {
+    Job job = next.job();
     return JobStore.needs(session, job)
         .flatMap(
             needs ->
@@ -94,6 +96,7 @@ class Leases {
                                     .map(interest -> interest.key.experimentId())
                                     .toList(),
                                 takenOver,
+                                next.another(),
                                 traces.attempt(job, interests))));
   }
 

@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 record Needs(Job job, List<JobInput> inputs, Map<String, ArtifactReference> made) {
 
   /** A job that is not there yet. */
-  static Needs ofNew(Node node, Map<String, ArtifactReference> made, Instant now) {
+  static Needs ofNew(
+      Node node, List<String> ids, Map<String, ArtifactReference> made, Instant now) {
     List<JobInput> inputs =
-        node.recipe().inputs().stream()
+        ids.stream()
             .distinct()
             .map(id -> new JobInput(node.id(), id, made.containsKey(id)))
             .toList();

@@ -86,13 +86,16 @@ class Runner {
     slots.forEach(loop -> loop.stop(Duration.ofNanos(deadline - System.nanoTime())));
   }
 
-  /** Where there was a job there may be another: the next slot looks, be it this one again. */
+  /** Where there is another job the next slot looks, be it this one again. */
   private boolean runNext(Semaphore wakeUp) {
     Optional<Claim> claim = Blocking.await(leases::claim);
-    if (claim.isPresent()) {
-      wakeUp.release();
-      run(claim.get());
+    if (claim.isEmpty()) {
+      return false;
     }
+    if (claim.get().another()) {
+      wakeUp.release();
+    }
+    run(claim.get());
     return false;
   }
 

@@ -31,6 +31,11 @@ public interface Stage {
     return Optional.empty();
   }
 
+  /** What is to be there before work on the recipe begins; the work may find that it needs more. */
+  default List<String> inputs(Recipe recipe) {
+    return recipe.inputs();
+  }
+
   /**
    * Makes the recipe's artifact. Runs on a thread of its own and may block. Must give the same
    * bytes for the same recipe and inputs.

@@ -110,7 +110,7 @@ public class Wishes {
     if (nodes.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return JobStore.lockedOrNew(session, nodes, clock.instant())
+    return JobStore.lockedOrNew(session, nodes, stage, clock.instant())
         .flatMap(
             jobs ->
                 Turns.of(session, experiment)

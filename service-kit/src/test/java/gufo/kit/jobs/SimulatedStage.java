@@ -47,6 +47,14 @@ final class SimulatedStage implements Stage {
     return true;
   }
 
+  /** The first chunk is asked for before any work; the others as their turn comes. */
+  @Override
+  public List<String> inputs(Recipe recipe) {
+    return recipe instanceof Recipe.Dataset dataset
+        ? List.of(dataset.chunk(0).id())
+        : recipe.inputs();
+  }
+
   @Override
   public Outcome work(Recipe recipe, Inputs inputs, Work work) {
     if (impossible.contains(recipe.id())) {
@@ -114,7 +122,7 @@ final class SimulatedStage implements Stage {
           experiment, id, origin, artifact, chunk.stream().id(), chunk.index());
     }
     if (recipe instanceof Recipe.Rows) {
-      return new DatasetFiltered(experiment, id, origin, artifact, new RowCounts(0, 0, Map.of()));
+      return new DatasetFiltered(experiment, id, origin, artifact, RowCounts.NONE);
     }
     if (recipe instanceof Recipe.Student) {
       return new StudentTrained(experiment, id, origin, artifact, 1, 0, 0);
