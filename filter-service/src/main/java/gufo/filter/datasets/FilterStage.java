@@ -51,7 +51,7 @@ class FilterStage implements Stage {
     return recipe instanceof Recipe.Rows;
   }
 
-  /** Of a data set the first chunks: as many as it has rows, for the filter may keep them all. */
+  /** Of a data set its first chunks: as many as do where the filter keeps every row. */
   @Override
   public List<String> inputs(Recipe recipe) {
     return recipe instanceof Recipe.Dataset dataset

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import gufo.contracts.event.ArtifactReference;
 import gufo.contracts.event.DatasetFiltered;
@@ -59,6 +60,11 @@ class FilterServiceTest {
     submit(6, 40, 4);
     Recipe.Stream stream = awaitRequest(1).get(0).stream();
     assertThat(awaitRequest(1).get(0).lastChunk()).isEqualTo(1);
+    given()
+        .get("/jobs/" + dataset)
+        .then()
+        .body("attempt", equalTo(0))
+        .body("missingInputs", equalTo(2));
 
     generate(stream, 0, row -> row % 2 == 0 ? "1, 2, 3" : "1, 2 and an owl");
     generate(stream, 1, row -> row % 2 == 0 ? "[4;5]" : "owl");

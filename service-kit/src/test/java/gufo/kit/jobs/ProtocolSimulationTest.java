@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -262,7 +263,7 @@ class ProtocolSimulationTest {
           moved = true;
         }
         for (SimulatedRunner runner : runners) {
-          while (!runner.held.isEmpty() || runner.claim()) {
+          while (!runner.held.isEmpty() || claims(runner)) {
             runner.finish(runner.held.get(0));
             moved = true;
           }
@@ -270,6 +271,30 @@ class ProtocolSimulationTest {
         still = moved ? 0 : still + 1;
         clock.advance(Duration.ofSeconds(30));
       }
+    }
+
+    /** Claims, and checks what the claim says of others in line. */
+    private boolean claims(SimulatedRunner runner) {
+      boolean claimed = runner.claim();
+      if (claimed) {
+        Claim claim = runner.held.get(runner.held.size() - 1);
+        assertThat(claim.another())
+            .as("another job to claim than " + claim.jobId())
+            .isEqualTo(claimable(runner.clock.instant()) > 0);
+      }
+      return claimed;
+    }
+
+    private long claimable(Instant now) {
+      return Blocking.await(
+          () ->
+              database.withSession(
+                  session ->
+                      session
+                          .createSelectionQuery(
+                              "select count(*) from Job j where " + JobStore.CLAIMABLE, Long.class)
+                          .setParameter("now", now)
+                          .getSingleResult()));
     }
 
     private static String words(Fact fact) {

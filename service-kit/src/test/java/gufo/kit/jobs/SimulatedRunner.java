@@ -41,7 +41,7 @@ final class SimulatedRunner {
     Optional<Claim> claim = Blocking.await(leases::claim);
     claim.ifPresent(
         taken -> {
-          assertThat(taken.inputs().byRecipe().keySet()).containsAll(taken.recipe().inputs());
+          assertThat(taken.inputs().byRecipe().keySet()).containsAll(stage.inputs(taken.recipe()));
           held.add(taken);
         });
     return claim.isPresent();
