@@ -95,7 +95,8 @@ class FilterServiceTest {
 
   @Test
   void tooFewRowsFailTheDataSetWithItsCounts() throws IOException {
-    submit(4, 8, 4);
+    String ownStream = "seed: 2";
+    submit(experiment, 4, 8, 4, ownStream);
     Recipe.Stream stream = awaitRequest(1).get(0).stream();
     generate(stream, 0, row -> "an owl");
     awaitRequest(2);
@@ -104,7 +105,7 @@ class FilterServiceTest {
     await().untilAsserted(() -> assertThat(filtered()).hasSize(1));
 
     String other = UUID.randomUUID().toString();
-    submit(other, 5, 8, 4, "");
+    submit(other, 5, 8, 4, ownStream);
     await().untilAsserted(() -> assertThat(failures(other)).hasSize(1));
     assertThat(failures(other).get(0).reason())
         .contains("only 4 of 8 raw rows were kept, 5 are needed")
