@@ -77,7 +77,7 @@ public interface KitConfig {
     Duration lease();
 
     /** Longest time between two looks for work when no notification came. */
-    @WithDefault("2s")
+    @WithDefault("5s")
     Duration poll();
 
     /** Time between two checkpoints of long work. */

@@ -42,6 +42,7 @@ final class ChildCommand {
             "-Xmx256m",
             "-Xss512k",
             "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
             "-XX:TieredStopAtLevel=1",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",

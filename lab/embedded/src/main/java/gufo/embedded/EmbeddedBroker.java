@@ -113,9 +113,10 @@ public final class EmbeddedBroker {
   }
 
   private static void small(Properties properties) {
-    properties.put("num.network.threads", "2");
+    properties.put("num.network.threads", "1");
     properties.put("num.io.threads", "2");
     properties.put("background.threads", "2");
+    properties.put("group.coordinator.threads", "1");
     properties.put("num.recovery.threads.per.data.dir", "1");
     properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(2 << 20));
     properties.put("log.cleaner.io.buffer.size", Integer.toString(64 << 10));

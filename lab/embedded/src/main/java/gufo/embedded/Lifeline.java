@@ -12,7 +12,7 @@ import java.util.Optional;
  * number.
  */
 public final class Lifeline {
-  private static final long POLL_MILLIS = 200;
+  private static final long POLL_MILLIS = 1000;
 
   private Lifeline() {}
 

@@ -47,6 +47,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
             "-XX:TieredStopAtLevel=" + compilers(stage),
             "-XX:ReservedCodeCacheSize=128m",
             "-Xms40m",

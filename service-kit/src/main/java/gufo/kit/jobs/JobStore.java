@@ -20,13 +20,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The queries behind jobs; each works in the caller's session and transaction. */
 final class JobStore {
 
+  /** Which jobs of this alias may be claimed at {@code :now}. */
+  private static final String CLAIMABLE_AS =
+      "(%1$s.missingInputs = 0 and (%1$s.state = QUEUED and %1$s.notBefore <= :now"
+          + " or %1$s.state = RUNNING and %1$s.leaseUntil < :now))";
+
   /** Which jobs {@code j} may be claimed at {@code :now}. */
-  static final String CLAIMABLE =
-      "j.missingInputs = 0 and (j.state = QUEUED and j.notBefore <= :now or j.state = RUNNING and j.leaseUntil < :now)";
+  static final String CLAIMABLE = CLAIMABLE_AS.formatted("j");
 
   private static final String NEXT_CLAIMABLE =
       "select j, exists (select 1 from Job other where other.id <> j.id and "
-          + CLAIMABLE.replace("j.", "other.")
+          + CLAIMABLE_AS.formatted("other")
           + ") from Job j where "
           + CLAIMABLE
           + " order by j.turn, j.createdAt, j.id";

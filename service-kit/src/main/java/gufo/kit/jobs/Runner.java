@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
@@ -88,14 +87,14 @@ class Runner {
 
   /** Where there is another job the next slot looks, be it this one again. */
   private boolean runNext(Semaphore wakeUp) {
-    Optional<Claim> claim = Blocking.await(leases::claim);
-    if (claim.isEmpty()) {
-      return false;
-    }
-    if (claim.get().another()) {
-      wakeUp.release();
-    }
-    run(claim.get());
+    Blocking.await(leases::claim)
+        .ifPresent(
+            claim -> {
+              if (claim.another()) {
+                wakeUp.release();
+              }
+              run(claim);
+            });
     return false;
   }
 
