@@ -35,15 +35,12 @@ final class ChildCommand {
 
   private static List<String> jvm() {
     List<String> command = new ArrayList<>(ownSession());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(SmallJvm.command(SmallJvm.FIRST_COMPILER));
     command.addAll(
         List.of(
             "-Xms40m",
             "-Xmx256m",
             "-Xss512k",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-XX:TieredStopAtLevel=1",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

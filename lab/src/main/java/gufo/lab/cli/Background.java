@@ -1,5 +1,6 @@
 package gufo.lab.cli;
 
+import gufo.embedded.SmallJvm;
 import gufo.lab.home.Home;
 import gufo.lab.home.StackState;
 import gufo.lab.stack.CappedLog;
@@ -66,9 +67,8 @@ final class Background {
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
       command.add("/usr/bin/setsid");
     }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
+    command.addAll(SmallJvm.command(SmallJvm.FIRST_COMPILER));
+    command.add("-Xmx96m");
     command.add("-Dgufo.build.root=" + System.getProperty("gufo.build.root", ""));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(List.of("supervise", "--home", home.root().toString()));

@@ -2,10 +2,10 @@ package gufo.lab.stack;
 
 import gufo.embedded.Addresses;
 import gufo.embedded.ClassArchive;
+import gufo.embedded.SmallJvm;
 import gufo.lab.home.Checkout;
 import gufo.lab.home.Home;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +42,9 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
   }
 
   List<String> command(Stage stage) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = SmallJvm.command(compilers(stage));
     command.addAll(
         List.of(
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-XX:TieredStopAtLevel=" + compilers(stage),
             "-XX:ReservedCodeCacheSize=128m",
             "-Xms40m",
             "-Xmx1g",
@@ -63,7 +59,7 @@ record ServiceCommand(Checkout checkout, Home home, Addresses addresses) {
 
   /** Training runs long enough to earn the second compiler's time back. */
   private static int compilers(Stage stage) {
-    return stage == Stage.STUDENT ? 4 : 1;
+    return stage == Stage.STUDENT ? SmallJvm.BOTH_COMPILERS : SmallJvm.FIRST_COMPILER;
   }
 
   static ClassArchive archive(Checkout checkout, Stage stage) {
