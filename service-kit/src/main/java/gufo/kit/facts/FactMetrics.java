@@ -90,7 +90,7 @@ class FactMetrics {
     registry.counter("gufo.facts.refused", "type", type).increment(count);
   }
 
-  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> count() {
     if (!counts) {
       return Uni.createFrom().voidItem();

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -130,37 +132,56 @@ public class JobMetrics {
         .record(took);
   }
 
-  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> count() {
+  /** Those that have not ended. */
+  @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> countActive() {
+    Instant now = clock.instant();
+    return counted(
+        session ->
+            session
+                .createSelectionQuery(
+                    "select state, count(*), min(startedAt) from Job"
+                        + " where state in (QUEUED, RUNNING) group by state",
+                    Object[].class)
+                .getResultList()
+                .invoke(rows -> active(rows, now))
+                .flatMap(
+                    told ->
+                        session
+                            .createSelectionQuery(
+                                "select count(*), min(case when j.state = QUEUED then j.notBefore else j.leaseUntil end)"
+                                    + " from Job j where "
+                                    + JobStore.CLAIMABLE,
+                                Object[].class)
+                            .setParameter("now", now)
+                            .getSingleResult())
+                .invoke(
+                    row -> {
+                      claimable.set((Long) row[0]);
+                      claimableMillis.set(millisSince((Instant) row[1], now));
+                    }));
+  }
+
+  /** Those that have ended: ever more of them, so they are counted seldom. */
+  @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> countEnded() {
+    return counted(
+        session ->
+            session
+                .createSelectionQuery(
+                    "select state, count(*) from Job"
+                        + " where state in (DONE, FAILED, CANCELLED) group by state",
+                    Object[].class)
+                .getResultList()
+                .invoke(rows -> set(rows, state -> !state.active())));
+  }
+
+  private Uni<Void> counted(Function<Mutiny.Session, Uni<?>> count) {
     if (!counts) {
       return Uni.createFrom().voidItem();
     }
-    Instant now = clock.instant();
     return database
-        .withSession(
-            session ->
-                session
-                    .createSelectionQuery(
-                        "select state, count(*), min(startedAt) from Job group by state",
-                        Object[].class)
-                    .getResultList()
-                    .invoke(rows -> byState(rows, now))
-                    .flatMap(
-                        counted ->
-                            session
-                                .createSelectionQuery(
-                                    "select count(*), min(case when j.state = QUEUED then j.notBefore else j.leaseUntil end)"
-                                        + " from Job j where "
-                                        + JobStore.CLAIMABLE,
-                                    Object[].class)
-                                .setParameter("now", now)
-                                .getSingleResult()))
-        .invoke(
-            row -> {
-              claimable.set((Long) row[0]);
-              claimableMillis.set(millisSince((Instant) row[1], now));
-            })
-        .replaceWithVoid()
+        .withSession(session -> count.apply(session).replaceWithVoid())
         .onFailure()
         .recoverWithItem(
             failure -> {
@@ -169,15 +190,25 @@ public class JobMetrics {
             });
   }
 
-  private void byState(List<Object[]> rows, Instant now) {
-    jobs.values().forEach(count -> count.set(0));
-    runningMillis.set(0);
-    for (Object[] row : rows) {
-      jobs.get((Job.State) row[0]).set((Long) row[1]);
-      if (row[0] == Job.State.RUNNING) {
-        runningMillis.set(millisSince((Instant) row[2], now));
-      }
-    }
+  private void active(List<Object[]> rows, Instant now) {
+    set(rows, Job.State::active);
+    runningMillis.set(
+        rows.stream()
+            .filter(row -> row[0] == Job.State.RUNNING)
+            .mapToLong(row -> millisSince((Instant) row[2], now))
+            .sum());
+  }
+
+  /** States of these that no row has: none. */
+  private void set(List<Object[]> rows, Predicate<Job.State> these) {
+    Map<Job.State, Long> counts = new EnumMap<>(Job.State.class);
+    rows.forEach(row -> counts.put((Job.State) row[0], (Long) row[1]));
+    jobs.forEach(
+        (state, gauge) -> {
+          if (these.test(state)) {
+            gauge.set(counts.getOrDefault(state, 0L));
+          }
+        });
   }
 
   private void seconds(String name, AtomicLong millis) {

@@ -3,10 +3,12 @@ package gufo.kit.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gufo.kit.lifecycle.Blocking;
 import gufo.kit.testing.GufoInfrastructure;
 import gufo.kit.testing.MetricsTable;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(GufoInfrastructure.class)
 class StageMetricsTest extends PlayStageFixture {
+
+  @Inject JobMetrics metrics;
 
   @Test
   void aJobNoRunnerHasTimeForIsCountedWithItsAge() {
@@ -38,6 +42,20 @@ class StageMetricsTest extends PlayStageFixture {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(metric("gufo_jobs_claimable_age_seconds")).isEqualTo(0));
+  }
+
+  @Test
+  void jobsThatHaveEndedAreCountedByState() {
+    baseIsThere(experiment);
+    submit(experiment);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              Blocking.await(metrics::countEnded);
+              assertThat(metric("gufo_jobs{state=\"done\",}")).isPositive();
+            });
   }
 
   @Test
