@@ -56,23 +56,19 @@ public class Inbox {
   }
 
   /**
-   * Takes facts in, in one transaction. If it fails, each is taken in on its own, so that one that
-   * never fits keeps no other out.
+   * Takes facts in, in one transaction. If it fails, each is taken in on its own and without a
+   * sequel, so that one that never fits keeps no other out.
    *
    * @return those refused and why, once all others are committed
    */
-  public Uni<Map<Arrival<?>, PoisonRecord>> take(List<Arrival<?>> arrivals) {
-    Uni<Map<Arrival<?>, PoisonRecord>> oneByOne = alone(arrivals);
-    return arrivals.size() <= 1
-        ? oneByOne
-        : inOneTransaction(arrivals)
-            .<Map<Arrival<?>, PoisonRecord>>map(taken -> Map.of())
-            .onFailure()
-            .invoke(
-                failure ->
-                    LOG.infof("%d facts are taken in one by one: %s", arrivals.size(), failure))
-            .onFailure()
-            .recoverWithUni(oneByOne);
+  public Uni<Map<Arrival<?>, PoisonRecord>> take(List<Arrival<?>> arrivals, Sequel sequel) {
+    return inOneTransaction(arrivals, sequel)
+        .<Map<Arrival<?>, PoisonRecord>>map(taken -> Map.of())
+        .onFailure()
+        .invoke(
+            failure -> LOG.infof("%d facts are taken in one by one: %s", arrivals.size(), failure))
+        .onFailure()
+        .recoverWithUni(alone(arrivals));
   }
 
   private Uni<Map<Arrival<?>, PoisonRecord>> alone(List<Arrival<?>> arrivals) {
@@ -95,7 +91,7 @@ public class Inbox {
   }
 
   private Uni<Void> alone(Arrival<?> arrival) {
-    return inOneTransaction(List.of(arrival))
+    return inOneTransaction(List.of(arrival), Sequel.NONE)
         .onFailure(Inbox::neverFits)
         .transform(failure -> new PoisonRecord("its values do not fit"))
         .onFailure(failure -> !(failure instanceof PoisonRecord))
@@ -141,18 +137,21 @@ public class Inbox {
    * Each finds what those before it have written, and nothing of it in the session: some write past
    * its entities.
    */
-  private Uni<Void> inOneTransaction(List<Arrival<?>> arrivals) {
+  private Uni<Void> inOneTransaction(List<Arrival<?>> arrivals, Sequel sequel) {
     return Uni.createFrom()
         .deferred(
             () ->
                 database.withTransaction(
                     session ->
                         InTurn.each(
-                            arrivals,
-                            arrival ->
-                                Traces.within(begin(arrival), once(session, arrival))
-                                    .flatMap(taken -> session.flush())
-                                    .invoke(session::clear))));
+                                arrivals,
+                                arrival ->
+                                    Traces.within(begin(arrival), once(session, arrival))
+                                        .flatMap(taken -> session.flush())
+                                        .invoke(session::clear))
+                            .flatMap(taken -> sequel.follow(session))))
+        .invoke(Runnable::run)
+        .replaceWithVoid();
   }
 
   private Uni<Void> once(Mutiny.Session session, Arrival<?> arrival) {

@@ -41,6 +41,7 @@ class Intake {
 
   private final Inbox inbox;
   private final Effects effects;
+  private final Sequel sequel;
   private final String prefix;
   private final List<String> configured;
   private final Map<String, Topic> topics;
@@ -53,10 +54,12 @@ class Intake {
   Intake(
       Inbox inbox,
       Effects effects,
+      Sequel sequel,
       KitConfig config,
       @ConfigProperty(name = "mp.messaging.incoming.intake.topics") List<String> configured) {
     this.inbox = inbox;
     this.effects = effects;
+    this.sequel = sequel;
     this.prefix = config.topicPrefix().orElse("");
     this.configured = configured;
     this.topics =
@@ -110,7 +113,7 @@ class Intake {
       }
     }
     return inbox
-        .take(List.copyOf(readable.keySet()))
+        .take(List.copyOf(readable.keySet()), sequel)
         .invoke(unfit -> unfit.forEach((arrival, why) -> refused.put(readable.get(arrival), why)))
         .flatMap(taken -> InTurn.each(messages, message -> end(message, refused.get(message))));
   }

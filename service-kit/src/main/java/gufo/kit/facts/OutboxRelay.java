@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /**
  * Publishes the outbox in order: sends, awaits the broker's acknowledgement, then deletes. A crash
@@ -38,8 +39,15 @@ class OutboxRelay {
     this.publisher = publisher;
     this.metrics = metrics;
     this.enabled = config.roles().relay();
-    this.loop =
-        new Loop("gufo-relay", wakeups.on("outbox"), config.runner().poll(), this::publishBatch);
+    Semaphore wakeUp = new Semaphore(0);
+    this.loop = new Loop("gufo-relay", wakeUp, config.runner().poll(), this::publishBatch);
+    wakeups.on(
+        "outbox",
+        () -> {
+          if (wakeUp.availablePermits() == 0) {
+            wakeUp.release();
+          }
+        });
   }
 
   void start(@Observes StartupEvent event) {
@@ -54,20 +62,23 @@ class OutboxRelay {
 
   /** Whether there may be more: of what commits meanwhile, a wake-up tells. */
   private boolean publishBatch() {
-    List<OutboxEntry> entries = Blocking.await(() -> outbox.next(BATCH));
+    List<OutboxEntry> entries = Blocking.await(() -> outbox.next(BATCH).call(this::send));
     if (entries.isEmpty()) {
       return false;
     }
-    Blocking.await(
-        () ->
-            Uni.join()
-                .all(entries.stream().map(publisher::send).toList())
-                .andFailFast()
-                .ifNoItem()
-                .after(ACKNOWLEDGED_WITHIN)
-                .fail());
     Blocking.await(() -> outbox.published(entries));
     entries.forEach(entry -> metrics.published(entry.type));
     return entries.size() == BATCH;
+  }
+
+  private Uni<?> send(List<OutboxEntry> entries) {
+    return entries.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : Uni.join()
+            .all(entries.stream().map(publisher::send).toList())
+            .andFailFast()
+            .ifNoItem()
+            .after(ACKNOWLEDGED_WITHIN)
+            .fail();
   }
 }

@@ -149,8 +149,8 @@ final class JobStore {
         .getResultList();
   }
 
-  /** An artifact exists; the first time, jobs that lacked it lack one thing less. */
-  static Uni<Void> made(
+  /** An artifact exists; the first time, so many jobs lack one thing less. */
+  static Uni<Integer> made(
       Mutiny.Session session, String recipeId, ArtifactReference artifact, Instant now) {
     return write(
         session,
@@ -160,8 +160,8 @@ final class JobStore {
         Map.of("recipe", recipeId, "reference", Json.write(artifact), "now", now));
   }
 
-  /** An artifact is there again: jobs that lacked it lack one thing less. */
-  static Uni<Void> restored(Mutiny.Session session, String recipeId, Instant now) {
+  /** An artifact is there again: so many jobs that lacked it lack one thing less. */
+  static Uni<Integer> restored(Mutiny.Session session, String recipeId, Instant now) {
     return write(
         session,
         "with " + LACK_ONE_LESS.formatted(":recipe"),
@@ -169,7 +169,7 @@ final class JobStore {
   }
 
   /** After the session's own changes, which Hibernate does not write before a statement in SQL. */
-  private static Uni<Void> write(
+  private static Uni<Integer> write(
       Mutiny.Session session, String sql, Map<String, Object> parameters) {
     return session
         .flush()
@@ -178,8 +178,7 @@ final class JobStore {
               Mutiny.MutationQuery statement = session.createNativeQuery(sql);
               parameters.forEach(statement::setParameter);
               return statement.executeUpdate();
-            })
-        .replaceWithVoid();
+            });
   }
 
   /** The experiments that still wait for a job, the first to ask first. */

@@ -58,23 +58,26 @@ class Leases {
 
   /** Claims the claimable job that is next in line. */
   Uni<Optional<Claim>> claim() {
-    return database.withTransaction(
-        session ->
-            JobStore.nextClaimable(session, clock.instant())
-                .flatMap(
-                    next -> {
-                      if (next.isEmpty()) {
-                        return Uni.createFrom().item(Optional.empty());
-                      }
-                      Job job = next.get().job();
-                      boolean takenOver = job.state == Job.State.RUNNING;
-                      job.claim(owner, clock.instant(), clock.instant().plus(config.lease()));
-                      if (job.lostLeases > config.maxLostLeases()) {
-                        String reason = "given up after " + job.lostLeases + " lost leases";
-                        return fail(session, job, reason, null).replaceWith(Optional.empty());
-                      }
-                      return claimed(session, next.get(), takenOver).map(Optional::of);
-                    }));
+    return database.withTransaction(this::claim);
+  }
+
+  /** Claims within the caller's transaction; nothing is held before it is committed. */
+  Uni<Optional<Claim>> claim(Mutiny.Session session) {
+    return JobStore.nextClaimable(session, clock.instant())
+        .flatMap(
+            next -> {
+              if (next.isEmpty()) {
+                return Uni.createFrom().item(Optional.empty());
+              }
+              Job job = next.get().job();
+              boolean takenOver = job.state == Job.State.RUNNING;
+              job.claim(owner, clock.instant(), clock.instant().plus(config.lease()));
+              if (job.lostLeases > config.maxLostLeases()) {
+                String reason = "given up after " + job.lostLeases + " lost leases";
+                return fail(session, job, reason, null).replaceWith(Optional.empty());
+              }
+              return claimed(session, next.get(), takenOver).map(Optional::of);
+            });
   }
 
   private Uni<Claim> claimed(Mutiny.Session session, JobStore.Next next, boolean takenOver) {

@@ -43,7 +43,7 @@ public class Losses {
 
   /** The artifact can be read again by the jobs that lost it. */
   public Uni<Void> restored(Mutiny.Session session, ArtifactRestored fact) {
-    return JobStore.restored(session, fact.recipeId(), clock.instant());
+    return wishes.nearer(JobStore.restored(session, fact.recipeId(), clock.instant()));
   }
 
   private Uni<Void> wantAgain(

@@ -4,6 +4,7 @@ import gufo.contracts.work.LongWork;
 import gufo.kit.KitConfig;
 import gufo.kit.artifacts.Checkpoints;
 import gufo.kit.facts.FactPublisher;
+import gufo.kit.facts.Sequel;
 import gufo.kit.lifecycle.Blocking;
 import gufo.kit.lifecycle.Loop;
 import gufo.kit.lifecycle.Wakeups;
@@ -11,6 +12,7 @@ import gufo.kit.traces.Traces;
 import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,19 +21,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
-/** Claims jobs and does their work, each slot one at a time on a thread of its own. */
+/**
+ * Claims jobs and does their work, each slot one at a time on a thread of its own. A job that facts
+ * make claimable while a slot is free is claimed in their transaction, without a wake-up and a
+ * transaction more.
+ */
 @ApplicationScoped
-class Runner {
+class Runner implements Sequel {
 
   private static final Logger LOG = Logger.getLogger(Runner.class);
   private static final int FINISH_RETRIES = 5;
 
   private final Leases leases;
+  private final Wishes wishes;
   private final Making making;
   private final KitConfig config;
   private final Checkpoints checkpoints;
@@ -39,21 +50,35 @@ class Runner {
   private final JobMetrics metrics;
   private final List<Loop> slots = new ArrayList<>();
   private final Map<String, WorkUnderLease> underWay = new ConcurrentHashMap<>();
+
+  /** One permit for each claim that is handed over, and one where a slot is to look. */
+  private final Semaphore wakeUp = new Semaphore(0);
+
+  private final AtomicBoolean toLook = new AtomicBoolean();
+
+  /** Slots that neither work nor look nor have a claim handed to them. */
+  private final Semaphore free = new Semaphore(0);
+
+  private final Queue<Claim> handed = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
 
   Runner(
       Leases leases,
+      Wishes wishes,
       Making making,
       KitConfig config,
       Checkpoints checkpoints,
       FactPublisher publisher,
-      JobMetrics metrics) {
+      JobMetrics metrics,
+      Wakeups wakeups) {
     this.leases = leases;
+    this.wishes = wishes;
     this.making = making;
     this.config = config;
     this.checkpoints = checkpoints;
     this.publisher = publisher;
     this.metrics = metrics;
+    wakeups.on("job", this::look);
   }
 
   /** First of all: a process that cannot do its work takes nothing in hand. */
@@ -63,14 +88,13 @@ class Runner {
     }
   }
 
-  void start(@Observes StartupEvent event, Wakeups wakeups) {
+  void start(@Observes StartupEvent event) {
     if (!config.roles().runner()) {
       return;
     }
-    Semaphore wakeUp = wakeups.on("job");
+    free.release(config.runner().slots());
     for (int slot = 1; slot <= config.runner().slots(); slot++) {
-      Loop loop =
-          new Loop("gufo-runner-" + slot, wakeUp, config.runner().poll(), () -> runNext(wakeUp));
+      Loop loop = new Loop("gufo-runner-" + slot, wakeUp, config.runner().poll(), this::runNext);
       slots.add(loop);
       loop.start();
     }
@@ -83,19 +107,92 @@ class Runner {
     slots.forEach(Loop::signalStop);
     underWay.values().forEach(WorkUnderLease::leave);
     slots.forEach(loop -> loop.stop(Duration.ofNanos(deadline - System.nanoTime())));
+    for (Claim claim = handed.poll(); claim != null; claim = handed.poll()) {
+      Claim unbegun = claim;
+      Blocking.await(() -> giveUp(unbegun));
+    }
   }
 
-  /** Where there is another job the next slot looks, be it this one again. */
-  private boolean runNext(Semaphore wakeUp) {
-    Blocking.await(leases::claim)
-        .ifPresent(
+  @Override
+  public Uni<Runnable> follow(Mutiny.Session session) {
+    boolean worthALook = wishes.mayClaim() && !stopping;
+    return claim(session, worthALook ? free.availablePermits() : 0, new ArrayList<>())
+        .map(claims -> () -> hand(claims));
+  }
+
+  /** As many as there are, at most, the last of which says whether there is another. */
+  private Uni<List<Claim>> claim(Mutiny.Session session, int atMost, List<Claim> claims) {
+    if (atMost == 0) {
+      return Uni.createFrom().item(claims);
+    }
+    return leases
+        .claim(session)
+        .flatMap(
             claim -> {
-              if (claim.another()) {
-                wakeUp.release();
-              }
-              run(claim);
+              claim.ifPresent(claims::add);
+              boolean more = claim.isPresent() && claim.get().another();
+              return claim(session, more ? atMost - 1 : 0, claims);
             });
+  }
+
+  private void hand(List<Claim> claims) {
+    claims.forEach(this::hand);
+    if (!claims.isEmpty() && claims.get(claims.size() - 1).another()) {
+      look();
+    }
+  }
+
+  /** To a free slot; where the last has just got another job, this one goes back into the queue. */
+  private void hand(Claim claim) {
+    if (!stopping && free.tryAcquire()) {
+      handed.add(claim);
+      wakeUp.release();
+    } else {
+      giveUp(claim).subscribe().with(back -> {}, e -> LOG.warnf("%s: %s", claim.jobId(), e));
+    }
+  }
+
+  private Uni<Boolean> giveUp(Claim claim) {
+    JobTraces.ended(claim.span(), "stopped");
+    return leases.handBack(claim);
+  }
+
+  /** A slot is to look for a job, the next that is free; who wants it twice wants it once. */
+  private void look() {
+    if (toLook.compareAndSet(false, true)) {
+      wakeUp.release();
+    }
+  }
+
+  /**
+   * @return whether a claim is just being handed to this slot
+   */
+  private boolean runNext() {
+    Claim given = handed.poll();
+    if (given == null) {
+      toLook.set(false);
+      if (!free.tryAcquire()) {
+        look();
+        return true;
+      }
+    }
+    try {
+      if (given != null) {
+        run(given);
+      } else {
+        Blocking.await(leases::claim).ifPresent(this::runAndLetLook);
+      }
+    } finally {
+      free.release();
+    }
     return false;
+  }
+
+  private void runAndLetLook(Claim claim) {
+    if (claim.another()) {
+      look();
+    }
+    run(claim);
   }
 
   /**

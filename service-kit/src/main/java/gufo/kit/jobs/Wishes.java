@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ public class Wishes {
   private final Outbox outbox;
   private final Answers answers;
   private final Clock clock;
+  private final AtomicBoolean mayClaim = new AtomicBoolean();
 
   Wishes(Stage stage, Outbox outbox, Answers answers, Clock clock) {
     this.stage = stage;
@@ -64,7 +66,23 @@ public class Wishes {
 
   /** An artifact exists; jobs that lacked it lack one thing less. */
   public Uni<Void> made(Mutiny.Session session, ArtifactMade fact) {
-    return JobStore.made(session, fact.recipeId(), fact.artifact(), clock.instant());
+    return nearer(JobStore.made(session, fact.recipeId(), fact.artifact(), clock.instant()));
+  }
+
+  /** So many jobs lack one thing less. */
+  Uni<Void> nearer(Uni<Integer> jobs) {
+    return jobs.invoke(
+            some -> {
+              if (some > 0) {
+                mayClaim.set(true);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** Whether, since this was asked last, a job may have become claimable. */
+  boolean mayClaim() {
+    return mayClaim.getAndSet(false);
   }
 
   /** An input cannot be had: the experiment gives up this stage's jobs that need it. */
@@ -168,6 +186,7 @@ public class Wishes {
     }
     turns.give(job);
     if (missing.isEmpty()) {
+      mayClaim.set(true);
       return Uni.createFrom().voidItem();
     }
     List<Interest> waiting = List.of(interest);

@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A thread that does a step again and again: at once or after a wake-up, or a poll interval without
- * one. Loops may share their wake-ups, each of which is one loop's. A step that throws is logged
- * and tried again after the interval.
+ * one. Loops may share their wake-ups, each permit of which is one loop's. A step that throws is
+ * logged and tried again after the interval.
  */
 public final class Loop {
 
@@ -72,9 +72,7 @@ public final class Loop {
 
   private void rest() {
     try {
-      if (wakeUp.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
-        wakeUp.drainPermits();
-      }
+      wakeUp.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       stopping = true;
     }

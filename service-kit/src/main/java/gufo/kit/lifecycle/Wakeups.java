@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * PostgreSQL notifications of this schema, turned into permits for whoever waits. A lost connection
- * is replaced; in the meantime everyone polls.
+ * PostgreSQL notifications of this schema, told to whoever waits. A lost connection is replaced; in
+ * the meantime everyone polls.
  */
 @ApplicationScoped
 public class Wakeups {
@@ -26,7 +25,7 @@ public class Wakeups {
   private static final Logger LOG = Logger.getLogger(Wakeups.class);
   private static final long RECONNECT_MILLIS = 1000;
 
-  private final Map<String, List<Semaphore>> waiting = new ConcurrentHashMap<>();
+  private final Map<String, List<Runnable>> waiting = new ConcurrentHashMap<>();
   private final Pool pool;
   private final Vertx vertx;
   private final String channel;
@@ -42,12 +41,10 @@ public class Wakeups {
   }
 
   /**
-   * A semaphore that gets a permit whenever there is work in {@code table}, as its trigger says.
+   * @param wake run whenever there is work in {@code table}, as its trigger says; it must not block
    */
-  public Semaphore on(String table) {
-    Semaphore semaphore = new Semaphore(0);
-    waiting.computeIfAbsent(table, t -> new CopyOnWriteArrayList<>()).add(semaphore);
-    return semaphore;
+  public void on(String table, Runnable wake) {
+    waiting.computeIfAbsent(table, t -> new CopyOnWriteArrayList<>()).add(wake);
   }
 
   void start(@Observes StartupEvent event) {
@@ -85,6 +82,6 @@ public class Wakeups {
   }
 
   private void wake(String table) {
-    waiting.getOrDefault(table, List.of()).forEach(Semaphore::release);
+    waiting.getOrDefault(table, List.of()).forEach(Runnable::run);
   }
 }

@@ -11,6 +11,7 @@ import gufo.contracts.plan.Recipe;
 import gufo.kit.facts.Arrival;
 import gufo.kit.facts.Inbox;
 import gufo.kit.facts.PoisonRecord;
+import gufo.kit.facts.Sequel;
 import gufo.kit.lifecycle.Blocking;
 import gufo.kit.testing.GufoInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,7 +43,8 @@ class InboxTest {
 
   private final String artifact = UUID.randomUUID().toString();
   private final Inbox.Effect<BaseMaterialised> makeKnown =
-      (session, fact) -> JobStore.made(session, fact.recipeId(), fact.artifact(), NOW);
+      (session, fact) ->
+          JobStore.made(session, fact.recipeId(), fact.artifact(), NOW).replaceWithVoid();
 
   @Test
   void oneThatDoesNotFitKeepsNoOtherOut() {
@@ -104,7 +106,7 @@ class InboxTest {
   }
 
   private Map<Arrival<?>, PoisonRecord> take(Arrival<?>... arrivals) {
-    return Blocking.await(() -> inbox.take(List.of(arrivals)));
+    return Blocking.await(() -> inbox.take(List.of(arrivals), Sequel.NONE));
   }
 
   private Arrival<BaseMaterialised> arrival(String recipe, Inbox.Effect<BaseMaterialised> effect) {

@@ -9,6 +9,7 @@ import gufo.kit.KitConfig;
 import gufo.kit.facts.Inbox;
 import gufo.kit.facts.Outbox;
 import gufo.kit.facts.OutboxAsRelay;
+import gufo.kit.facts.Sequel;
 import gufo.kit.lifecycle.Blocking;
 import gufo.kit.testing.GufoInfrastructure;
 import gufo.kit.traces.Traces;
@@ -192,14 +193,20 @@ class ProtocolSimulationTest {
         return relay();
       }
       List<Fact> facts = several(world.undelivered);
+      int runner = random.nextInt(2 * RUNNERS);
+      boolean claims = runner < RUNNERS;
       return said(
-          "deliver " + facts.stream().map(Schedule::words).collect(joining(" and ")),
-          () -> world.deliver(facts));
+          "deliver "
+              + facts.stream().map(Schedule::words).collect(joining(" and "))
+              + (claims ? " and claim by " + runner : ""),
+          () -> world.deliver(facts, claims ? runners.get(runner) : Sequel.NONE));
     }
 
     private Runnable deliverAgain() {
       Fact fact = pick(world.log);
-      return said("deliver, perhaps again, " + words(fact), () -> world.deliver(List.of(fact)));
+      return said(
+          "deliver, perhaps again, " + words(fact),
+          () -> world.deliver(List.of(fact), Sequel.NONE));
     }
 
     private Runnable claim() {
@@ -259,7 +266,7 @@ class ProtocolSimulationTest {
         assertThat(rounds).as("rounds without coming to rest").isLessThan(500);
         boolean moved = world.relay(100, false);
         for (Fact fact : List.copyOf(world.undelivered)) {
-          world.deliver(List.of(fact));
+          world.deliver(List.of(fact), Sequel.NONE);
           moved = true;
         }
         for (SimulatedRunner runner : runners) {

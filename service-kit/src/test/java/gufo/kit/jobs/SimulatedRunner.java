@@ -2,11 +2,13 @@ package gufo.kit.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gufo.kit.facts.Sequel;
 import gufo.kit.lifecycle.Blocking;
-import java.util.ArrayList;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -14,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * A runner's process whose every step is taken by hand: the real leases under an owner of its own,
  * and the claims it believes to hold, lost ones included until it finds out.
  */
-final class SimulatedRunner {
+final class SimulatedRunner implements Sequel {
 
   /** Makes real leases, with an owner of their own. */
   private final Supplier<Leases> start;
@@ -22,7 +24,7 @@ final class SimulatedRunner {
   private final SimulatedStage stage;
   private final Mutiny.SessionFactory database;
   final SimulatedClock clock;
-  final List<Claim> held = new ArrayList<>();
+  final List<Claim> held = new CopyOnWriteArrayList<>();
   private Leases leases;
 
   SimulatedRunner(
@@ -39,12 +41,19 @@ final class SimulatedRunner {
 
   boolean claim() {
     Optional<Claim> claim = Blocking.await(leases::claim);
-    claim.ifPresent(
-        taken -> {
-          assertThat(taken.inputs().byRecipe().keySet()).containsAll(stage.inputs(taken.recipe()));
-          held.add(taken);
-        });
+    claim.ifPresent(this::hold);
     return claim.isPresent();
+  }
+
+  /** Claims in the transaction that takes facts in. */
+  @Override
+  public Uni<Runnable> follow(Mutiny.Session session) {
+    return leases.claim(session).map(claim -> () -> claim.ifPresent(this::hold));
+  }
+
+  private void hold(Claim claim) {
+    assertThat(claim.inputs().byRecipe().keySet()).containsAll(stage.inputs(claim.recipe()));
+    held.add(claim);
   }
 
   /** Ends one claim in what its work gives. */

@@ -18,6 +18,7 @@ import gufo.contracts.plan.Recipe;
 import gufo.kit.facts.Arrival;
 import gufo.kit.facts.Inbox;
 import gufo.kit.facts.OutboxAsRelay;
+import gufo.kit.facts.Sequel;
 import gufo.kit.lifecycle.Blocking;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -98,10 +99,10 @@ final class SimulatedWorld {
   }
 
   /** An intake's step; the facts may have been delivered before. */
-  void deliver(List<Fact> facts) {
+  void deliver(List<Fact> facts, Sequel sequel) {
     undelivered.removeAll(facts);
     List<Arrival<?>> arrivals = facts.stream().<Arrival<?>>map(this::arrival).toList();
-    assertThat(Blocking.await(() -> inbox.take(arrivals))).isEmpty();
+    assertThat(Blocking.await(() -> inbox.take(arrivals, sequel))).isEmpty();
     facts.forEach(this::settle);
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import gufo.contracts.event.BaseMaterialised;
 import gufo.contracts.event.ExperimentCancelled;
+import gufo.contracts.event.Origin;
 import gufo.contracts.work.LongWork;
 import gufo.kit.KitConfig;
 import gufo.kit.artifacts.Checkpoints;
@@ -31,6 +33,7 @@ class StageRunnerTest extends PlayStageFixture {
 
   @Inject Making making;
   @Inject Leases leases;
+  @Inject Wishes wishes;
   @Inject Mutiny.SessionFactory database;
   @Inject KitConfig config;
   @Inject Checkpoints checkpoints;
@@ -59,8 +62,7 @@ class StageRunnerTest extends PlayStageFixture {
           assertThat(work.lastCheckpoint().get().resolve("step")).hasContent("41");
           return stage.make(work);
         });
-    Runner elsewhere = new Runner(leases, making, config, checkpoints, publisher, metrics);
-    elsewhere.start(null, wakeups);
+    Runner elsewhere = anotherRunner();
     baseIsThere(experiment);
     submit(experiment);
     await().until(() -> running.getCount() == 0);
@@ -77,6 +79,64 @@ class StageRunnerTest extends PlayStageFixture {
         .body("attempt", equalTo(2))
         .body("errors", equalTo(0))
         .body("lostLeases", equalTo(0));
+  }
+
+  @Test
+  void aJobIsClaimedInTheTransactionThatMakesItClaimable() {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    stage.scripts.put(
+        teacher,
+        (inputs, work) -> {
+          running.countDown();
+          goOn.await();
+          return stage.make(work);
+        });
+    submit(experiment);
+    await().untilAsserted(() -> assertThat(state(teacher)).isEqualTo("queued"));
+
+    baseIsThere(experiment);
+
+    await().until(() -> running.getCount() == 0);
+    assertThat(lastWrittenBy("job", "id", teacher))
+        .isEqualTo(lastWrittenBy("known_artifact", "recipe_id", base));
+    goOn.countDown();
+  }
+
+  /** Between a claim and its commit the runner's slots may get other jobs. */
+  @Test
+  void aClaimThatFindsNoSlotGoesBackIntoTheQueue() {
+    CountDownLatch free = new CountDownLatch(1);
+    occupyARunner(free);
+    occupyARunner(free);
+    anExperimentOfItsOwn();
+    Runner elsewhere = anotherRunner();
+    submit(experiment);
+    await().untilAsserted(() -> assertThat(state(teacher)).isEqualTo("queued"));
+    String first = teacher;
+    BaseMaterialised fact = new BaseMaterialised(experiment, base, Origin.COMPUTED, artifact());
+
+    Runnable handOver =
+        Blocking.await(
+            () ->
+                database.withTransaction(
+                    session ->
+                        wishes.made(session, fact).flatMap(made -> elsewhere.follow(session))));
+    assertThat(state(first)).isEqualTo("running");
+    occupyARunner(free);
+    occupyARunner(free);
+    handOver.run();
+    await().untilAsserted(() -> assertThat(state(first)).isEqualTo("queued"));
+    free.countDown();
+
+    await().untilAsserted(() -> assertThat(prepared(experiment)).hasSize(1));
+    given()
+        .get("/jobs/" + first)
+        .then()
+        .body("attempt", equalTo(2))
+        .body("errors", equalTo(0))
+        .body("lostLeases", equalTo(0));
+    elsewhere.stop(null);
   }
 
   @Test
@@ -152,6 +212,28 @@ class StageRunnerTest extends PlayStageFixture {
 
     await().untilAsserted(() -> assertThat(prepared(experiment)).hasSize(1));
     given().get("/jobs/" + teacher).then().body("errors", equalTo(0)).body("attempt", equalTo(2));
+  }
+
+  private Runner anotherRunner() {
+    Runner runner =
+        new Runner(leases, wishes, making, config, checkpoints, publisher, metrics, wakeups);
+    runner.start(null);
+    return runner;
+  }
+
+  /** The transaction that wrote a row's present state. */
+  private String lastWrittenBy(String table, String key, String value) {
+    return Blocking.await(
+        () ->
+            database.withSession(
+                session ->
+                    session
+                        .createNativeQuery(
+                            "select cast(xmin as text) from kit.%s where %s = :value"
+                                .formatted(table, key),
+                            String.class)
+                        .setParameter("value", value)
+                        .getSingleResult()));
   }
 
   private void takeAwayTheLease() {
