@@ -28,6 +28,22 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class Ledger {
 
+  /**
+   * Keeps a node and, in the same statement, finds the experiment that it may settle: one row
+   * changed, to what it was, or none. The count is of the nodes before this one.
+   */
+  private static final String RECORD =
+      """
+      with news as (
+        insert into {h-schema}settled_node (experiment_id, recipe_id, origin, details, failed_stage, failure)
+        values (:experiment, :recipe, :origin, :details, :failedStage, :failure)
+        on conflict do nothing returning failure)
+      update {h-schema}measured_experiment e set status = e.status from news
+      where e.id = :experiment and e.status = 'RUNNING' and (news.failure is not null or (
+        select count(*) + 1 >= e.plan_nodes or count(n.failure) > 0
+        from {h-schema}settled_node n where n.experiment_id = e.id))
+      """;
+
   private final Mutiny.SessionFactory database;
   private final Outbox outbox;
   private final Reports reports;
@@ -59,7 +75,7 @@ class Ledger {
                     : session
                         .persist(experiment)
                         .flatMap(kept -> session.flush())
-                        .flatMap(kept -> settle(session, experiment.id)));
+                        .flatMap(kept -> settle(session, experiment)));
   }
 
   Uni<Void> made(Mutiny.Session session, ArtifactMade fact) {
@@ -114,11 +130,7 @@ class Ledger {
 
   private Uni<Void> record(Mutiny.Session session, SettledNode node) {
     return session
-        .createNativeQuery(
-            "insert into {h-schema}settled_node"
-                + " (experiment_id, recipe_id, origin, details, failed_stage, failure)"
-                + " values (:experiment, :recipe, :origin, :details, :failedStage, :failure)"
-                + " on conflict do nothing")
+        .createNativeQuery(RECORD)
         .setParameter("experiment", node.key.experimentId())
         .setParameter("recipe", node.key.recipeId())
         .setParameter("origin", node.origin == null ? null : node.origin.name())
@@ -127,30 +139,23 @@ class Ledger {
         .setParameter("failure", node.failure)
         .executeUpdate()
         .flatMap(
-            news ->
-                news == 0 ? Uni.createFrom().voidItem() : settle(session, node.key.experimentId()));
+            mayBeSettled ->
+                mayBeSettled == 0
+                    ? Uni.createFrom().voidItem()
+                    : session
+                        .find(MeasuredExperiment.class, node.key.experimentId())
+                        .flatMap(experiment -> settle(session, experiment)));
   }
 
-  /** Concludes the experiment if this can be. Its spec, which is long, is not read before. */
-  private Uni<Void> settle(Mutiny.Session session, String experimentId) {
-    return session
-        .createSelectionQuery(
-            "select e.planNodes, count(n), count(n.failure) from MeasuredExperiment e"
-                + " join SettledNode n on n.key.experimentId = e.id"
-                + " where e.id = :id and e.status = RUNNING group by e.id",
-            Object[].class)
-        .setParameter("id", experimentId)
-        .getSingleResultOrNull()
+  /** Concludes the experiment if this can be. */
+  private Uni<Void> settle(Mutiny.Session session, MeasuredExperiment experiment) {
+    return nodes(session, experiment.id)
         .flatMap(
-            counts ->
-                counts != null && ((Long) counts[2] > 0 || (Long) counts[1] >= (Integer) counts[0])
-                    ? session
-                        .find(MeasuredExperiment.class, experimentId)
-                        .flatMap(
-                            experiment ->
-                                nodes(session, experimentId)
-                                    .flatMap(nodes -> conclude(session, experiment, nodes)))
-                    : Uni.createFrom().voidItem());
+            nodes ->
+                nodes.size() < experiment.planNodes
+                        && nodes.stream().allMatch(node -> node.failure == null)
+                    ? Uni.createFrom().voidItem()
+                    : conclude(session, experiment, nodes));
   }
 
   private Uni<Void> conclude(

@@ -10,10 +10,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Creates and empties topics: three partitions each, one for a dead-letter topic, no replication.
+ * Creates and empties topics: one partition each, as a stage has one consumer of all its topics and
+ * the broker looks at each partition for every fetch; no replication.
  */
 final class Topics {
-  private static final int PARTITIONS = 3;
 
   private Topics() {}
 
@@ -57,8 +57,7 @@ final class Topics {
 
   /** A dead letter is a record with headers more, and may have been as large as one can be. */
   private static NewTopic topic(String name) {
-    return name.endsWith(".dlq")
-        ? new NewTopic(name, 1, (short) 1).configs(Map.of("max.message.bytes", "2097152"))
-        : new NewTopic(name, PARTITIONS, (short) 1);
+    NewTopic topic = new NewTopic(name, 1, (short) 1);
+    return name.endsWith(".dlq") ? topic.configs(Map.of("max.message.bytes", "2097152")) : topic;
   }
 }
