@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -150,8 +151,7 @@ public class Inbox {
                                         .flatMap(taken -> session.flush())
                                         .invoke(session::clear))
                             .flatMap(taken -> sequel.follow(session))))
-        .invoke(Runnable::run)
-        .replaceWithVoid();
+        .flatMap(Function.identity());
   }
 
   private Uni<Void> once(Mutiny.Session session, Arrival<?> arrival) {

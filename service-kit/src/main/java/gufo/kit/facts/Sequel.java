@@ -7,12 +7,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @FunctionalInterface
 public interface Sequel {
 
-  Sequel NONE = session -> Uni.createFrom().item(() -> {});
+  Sequel NONE = session -> Uni.createFrom().item(Uni.createFrom().voidItem());
 
   /**
    * After the effects of all facts of the transaction.
    *
-   * @return what to do once they are committed; it neither fails nor blocks
+   * @return what to do once they are committed, and before the next are taken in; it does not fail
    */
-  Uni<Runnable> follow(Mutiny.Session session);
+  Uni<Uni<Void>> follow(Mutiny.Session session);
 }

@@ -6,6 +6,7 @@ import gufo.kit.artifacts.Checkpoints;
 import gufo.kit.facts.FactPublisher;
 import gufo.kit.facts.Sequel;
 import gufo.kit.lifecycle.Blocking;
+import gufo.kit.lifecycle.InTurn;
 import gufo.kit.lifecycle.Loop;
 import gufo.kit.lifecycle.Wakeups;
 import gufo.kit.traces.Traces;
@@ -114,10 +115,10 @@ class Runner implements Sequel {
   }
 
   @Override
-  public Uni<Runnable> follow(Mutiny.Session session) {
+  public Uni<Uni<Void>> follow(Mutiny.Session session) {
     boolean worthALook = wishes.mayClaim() && !stopping;
     return claim(session, worthALook ? free.availablePermits() : 0, new ArrayList<>())
-        .map(claims -> () -> hand(claims));
+        .map(this::hand);
   }
 
   /** As many as there are, at most, the last of which says whether there is another. */
@@ -135,21 +136,29 @@ class Runner implements Sequel {
             });
   }
 
-  private void hand(List<Claim> claims) {
-    claims.forEach(this::hand);
-    if (!claims.isEmpty() && claims.get(claims.size() - 1).another()) {
-      look();
-    }
+  private Uni<Void> hand(List<Claim> claims) {
+    return InTurn.each(claims, this::hand)
+        .invoke(
+            () -> {
+              if (!claims.isEmpty() && claims.get(claims.size() - 1).another()) {
+                look();
+              }
+            });
   }
 
   /** To a free slot; where the last has just got another job, this one goes back into the queue. */
-  private void hand(Claim claim) {
+  private Uni<Void> hand(Claim claim) {
     if (!stopping && free.tryAcquire()) {
       handed.add(claim);
       wakeUp.release();
-    } else {
-      giveUp(claim).subscribe().with(back -> {}, e -> LOG.warnf("%s: %s", claim.jobId(), e));
+      return Uni.createFrom().voidItem();
     }
+    return giveUp(claim)
+        .onFailure()
+        .invoke(e -> LOG.warnf("job %s waits for its lease to run out: %s", claim.jobId(), e))
+        .onFailure()
+        .recoverWithNull()
+        .replaceWithVoid();
   }
 
   private Uni<Boolean> giveUp(Claim claim) {

@@ -47,8 +47,10 @@ final class SimulatedRunner implements Sequel {
 
   /** Claims in the transaction that takes facts in. */
   @Override
-  public Uni<Runnable> follow(Mutiny.Session session) {
-    return leases.claim(session).map(claim -> () -> claim.ifPresent(this::hold));
+  public Uni<Uni<Void>> follow(Mutiny.Session session) {
+    return leases
+        .claim(session)
+        .map(claim -> Uni.createFrom().voidItem().invoke(() -> claim.ifPresent(this::hold)));
   }
 
   private void hold(Claim claim) {

@@ -17,6 +17,7 @@ import gufo.kit.lifecycle.Wakeups;
 import gufo.kit.testing.GufoInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -116,7 +117,7 @@ class StageRunnerTest extends PlayStageFixture {
     String first = teacher;
     BaseMaterialised fact = new BaseMaterialised(experiment, base, Origin.COMPUTED, artifact());
 
-    Runnable handOver =
+    Uni<Void> handOver =
         Blocking.await(
             () ->
                 database.withTransaction(
@@ -125,7 +126,7 @@ class StageRunnerTest extends PlayStageFixture {
     assertThat(state(first)).isEqualTo("running");
     occupyARunner(free);
     occupyARunner(free);
-    handOver.run();
+    Blocking.await(() -> handOver);
     await().untilAsserted(() -> assertThat(state(first)).isEqualTo("queued"));
     free.countDown();
 
