@@ -53,18 +53,26 @@ abstract class PlayStageFixture {
 
   void occupyARunner(CountDownLatch free) {
     anExperimentOfItsOwn();
+    CountDownLatch running = workThatWaitsFor(free);
+    String id = UUID.randomUUID().toString();
+    baseIsThere(id);
+    submit(id);
+    await().until(() -> running.getCount() == 0);
+  }
+
+  /**
+   * @return counted down when the teacher's work has begun
+   */
+  CountDownLatch workThatWaitsFor(CountDownLatch goOn) {
     CountDownLatch running = new CountDownLatch(1);
     stage.scripts.put(
         teacher,
         (inputs, work) -> {
           running.countDown();
-          free.await();
+          goOn.await();
           return stage.make(work);
         });
-    String id = UUID.randomUUID().toString();
-    baseIsThere(id);
-    submit(id);
-    await().until(() -> running.getCount() == 0);
+    return running;
   }
 
   static double metric(String series) {

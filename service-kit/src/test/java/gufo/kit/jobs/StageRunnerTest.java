@@ -74,25 +74,13 @@ class StageRunnerTest extends PlayStageFixture {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(prepared(experiment)).hasSize(1));
-    given()
-        .get("/jobs/" + teacher)
-        .then()
-        .body("attempt", equalTo(2))
-        .body("errors", equalTo(0))
-        .body("lostLeases", equalTo(0));
+    wasGivenBackUncounted(teacher);
   }
 
   @Test
   void aJobIsClaimedInTheTransactionThatMakesItClaimable() {
-    CountDownLatch running = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    stage.scripts.put(
-        teacher,
-        (inputs, work) -> {
-          running.countDown();
-          goOn.await();
-          return stage.make(work);
-        });
+    CountDownLatch running = workThatWaitsFor(goOn);
     submit(experiment);
     await().untilAsserted(() -> assertThat(state(teacher)).isEqualTo("queued"));
 
@@ -131,12 +119,7 @@ class StageRunnerTest extends PlayStageFixture {
     free.countDown();
 
     await().untilAsserted(() -> assertThat(prepared(experiment)).hasSize(1));
-    given()
-        .get("/jobs/" + first)
-        .then()
-        .body("attempt", equalTo(2))
-        .body("errors", equalTo(0))
-        .body("lostLeases", equalTo(0));
+    wasGivenBackUncounted(first);
     elsewhere.stop(null);
   }
 
@@ -213,6 +196,15 @@ class StageRunnerTest extends PlayStageFixture {
 
     await().untilAsserted(() -> assertThat(prepared(experiment)).hasSize(1));
     given().get("/jobs/" + teacher).then().body("errors", equalTo(0)).body("attempt", equalTo(2));
+  }
+
+  private static void wasGivenBackUncounted(String job) {
+    given()
+        .get("/jobs/" + job)
+        .then()
+        .body("attempt", equalTo(2))
+        .body("errors", equalTo(0))
+        .body("lostLeases", equalTo(0));
   }
 
   private Runner anotherRunner() {
